@@ -1,0 +1,126 @@
+#include <algorithm>
+#include <optional>
+#include <span>
+#include <utility>
+
+#include <plexus/architect/construct.hpp>
+
+namespace plexus::architect {
+namespace {
+
+GroupRole role_of(Role role) {
+  if (role == Role::input) return GroupRole::input;
+  return role == Role::output ? GroupRole::output : GroupRole::hidden;
+}
+
+// Builds the graph of a network: a group for each group, and for each unit outside of groups; a projection for each
+// block, and for each connection outside of blocks.
+class Rebuilder {
+ public:
+  explicit Rebuilder(const Network& network) : network_(network), topology_(network.topology()) {}
+
+  std::vector<Group> rebuild() {
+    add_groups();
+    auto block = topology_.blocks().begin();
+    for (std::uint32_t index = 0; index < topology_.connection_count();) {
+      while (block != topology_.blocks().end() && block->first_connection < index) ++block;
+      if (block != topology_.blocks().end() && block->first_connection == index && add_block(*block)) {
+        index += block->connection_count;
+      } else {
+        add_single(index++);
+      }
+    }
+    return std::move(groups_);
+  }
+
+ private:
+  struct Place {
+    std::size_t group;
+    std::uint32_t unit;
+  };
+
+  void add_groups() {
+    auto group = topology_.groups().begin();
+    for (std::uint32_t first = 0; first < topology_.unit_count();) {
+      while (group != topology_.groups().end() && group->first < first) ++group;
+      const bool grouped = group != topology_.groups().end() && group->first == first;
+      const std::uint32_t count = grouped ? group->count : 1;
+      GroupData data{grouped ? group->name : "", role_of(topology_.units()[first].role), {}};
+      for (std::uint32_t i = 0; i < count; ++i) {
+        const Unit& unit = topology_.units()[first + i];
+        data.units.push_back({unit.activation, unit.role == Role::input ? 0 : network_.bias(first + i), unit.trainable, unit.id});
+        places_.push_back({groups_.size(), i});
+      }
+      groups_.emplace_back(std::move(data));
+      first += count;
+    }
+  }
+
+  Weights weights_of(std::uint32_t first, std::uint32_t count) const {
+    const auto weights = network_.parameters().subspan(topology_.weight_index(first), count);
+    const Weights given(std::vector<double>(weights.begin(), weights.end()));
+    return topology_.connections()[first].trainable ? given : fixed(given);
+  }
+
+  bool trains_alike(const Block& block) const {
+    const auto first = topology_.connections().begin() + block.first_connection;
+    return std::all_of(first, first + block.connection_count, [&](const Connection& each) { return each.trainable == first->trainable; });
+  }
+
+  // The gate that explains the gating units of a block's self-connections, or of its others: unit n of the gating group
+  // (in turn) for the nth source or target. Nothing when there is none; `regular` is false when no gate explains them.
+  std::optional<std::pair<std::size_t, Gating>> gate_of(const Block& block, bool selves, bool& regular) const {
+    const auto connections = std::span(topology_.connections()).subspan(block.first_connection, block.connection_count);
+    const auto concerned = [&](const Connection& each) { return each.is_self() == selves; };
+    const auto first = std::ranges::find_if(connections, concerned);
+    if (first == connections.end()) return std::nullopt;
+    const auto all = [&](auto gater_of) {
+      return std::ranges::all_of(connections, [&](const Connection& each) { return !concerned(each) || each.gater == gater_of(each); });
+    };
+    if (all([](const Connection&) { return no_unit; })) return std::nullopt;
+    if (!first->is_gated()) return void(regular = false), std::nullopt;
+
+    const std::size_t group = places_[first->gater].group;
+    const std::uint32_t begin = first->gater - places_[first->gater].unit;
+    const auto size = static_cast<std::uint32_t>(groups_[group].size());
+    const auto nth = [&](std::uint32_t unit) { return begin + places_[unit].unit % size; };
+    if (selves && all([&](const Connection& each) { return nth(each.to); })) return std::pair{group, Gating::self};
+    if (!selves && all([&](const Connection& each) { return nth(each.from); })) return std::pair{group, Gating::source};
+    if (!selves && all([&](const Connection& each) { return nth(each.to); })) return std::pair{group, Gating::target};
+    regular = false;
+    return std::nullopt;
+  }
+
+  // False when the gates or the training of a block differ from connection to connection.
+  bool add_block(const Block& block) {
+    bool regular = trains_alike(block);
+    const auto gate = gate_of(block, false, regular), self_gate = gate_of(block, true, regular);
+    if (!regular) return false;
+    const Connection& first = topology_.connections()[block.first_connection];
+    const Projection projection = groups_[places_[first.from].group].connect(groups_[places_[first.to].group], block.pattern,
+                                                                             weights_of(block.first_connection, block.connection_count));
+    for (const auto& each : {gate, self_gate})
+      if (each) groups_[each->first].gate(projection, each->second);
+    return true;
+  }
+
+  void add_single(std::uint32_t index) {
+    const Connection& connection = topology_.connections()[index];
+    const Place from = places_[connection.from], to = places_[connection.to];
+    const Projection single = groups_[from.group].connect(groups_[to.group], Single{from.unit, to.unit}, weights_of(index, 1));
+    if (!connection.is_gated()) return;
+    const Place gater = places_[connection.gater];
+    groups_[gater.group].gate(single, connection.is_self() ? Gating::self : Gating::source, gater.unit);
+  }
+
+  const Network& network_;
+  const Topology& topology_;
+  std::vector<Group> groups_;
+  std::vector<Place> places_;  // of each unit
+};
+
+}  // namespace
+
+std::vector<Group> graph(const Network& network) { return Rebuilder(network).rebuild(); }
+
+}  // namespace plexus::architect

@@ -1,0 +1,65 @@
+#include <plexus/architect/layer.hpp>
+
+#include <utility>
+
+#include <plexus/core/error.hpp>
+
+namespace plexus {
+
+Layer::Layer(std::vector<Group> groups, std::vector<Entry> entries, std::vector<Group> exits)
+    : groups_(std::move(groups)), entries_(std::move(entries)), exits_(std::move(exits)) {
+  if (groups_.empty() || entries_.empty() || exits_.empty()) throw Error("a layer needs a group, an entry and an exit");
+}
+
+Layer::Layer(Group group) : groups_{group}, entries_{{group}}, exits_{std::move(group)} {}
+
+std::size_t Layer::size() const {
+  std::size_t units = 0;
+  for (const Group& exit : exits_) units += exit.size();
+  return units;
+}
+
+std::vector<Projection> Layer::connect(const Layer& to, std::optional<Pattern> pattern, std::optional<Weights> weights) const {
+  std::vector<Projection> projections;
+  for (const Group& exit : exits_) {
+    const auto made = to.accept(exit, pattern, weights);
+    projections.insert(projections.end(), made.begin(), made.end());
+  }
+  return projections;
+}
+
+std::vector<Projection> Layer::accept(const Group& from, std::optional<Pattern> pattern, std::optional<Weights> weights) const {
+  std::vector<Projection> projections;
+  try {
+    for (const Entry& entry : entries_) {
+      const Projection projection = from.connect(entry.group, entry.pattern ? entry.pattern : pattern, entry.weights ? entry.weights : weights);
+      projections.push_back(projection);
+      if (entry.gate) entry.gate->gate(projection, Gating::target);
+    }
+  } catch (...) {
+    for (const Projection& each : projections) each.disconnect();
+    throw;
+  }
+  return projections;
+}
+
+void Layer::gate(const Projection& projection, Gating gating) const { only_exit().gate(projection, gating); }
+void Layer::gate(const std::vector<Projection>& projections, Gating gating) const { only_exit().gate(projections, gating); }
+
+void Layer::disconnect(const Layer& to, bool both_ways) const {
+  for (const Group& exit : exits_)
+    for (const Group& group : to.groups_) exit.disconnect(group);
+  if (both_ways) to.disconnect(*this);
+}
+
+const Layer& Layer::set(const GroupChange& change) const {
+  for (const Group& group : groups_) group.set(change);
+  return *this;
+}
+
+const Group& Layer::only_exit() const {
+  if (exits_.size() != 1) throw Error("gate: this layer has ", exits_.size(), " exits; gate with one of them");
+  return exits_.front();
+}
+
+}  // namespace plexus

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+#include <plexus/graph/group.hpp>
+
+namespace plexus {
+
+/// How a layer is entered: what comes from outside reaches `group`.
+struct Entry {
+  Group group;
+  std::optional<Group> gate = {};        ///< multiplies what arrives, one gating unit for each unit of `group`
+  std::optional<Pattern> pattern = {};   ///< the only pattern that makes sense here, if there is one
+  std::optional<Weights> weights = {};   ///< the only weights that make sense here, if there are
+};
+
+/// A part of a network: groups, of which some receive what comes from outside and one is what others connect from.
+/// A handle: copies mean the same groups. A group or a node is a layer of its own.
+class Layer {
+ public:
+  /// `groups` in the order in which they are computed; `exit` is one of them, or a group of them in the given order.
+  Layer(std::vector<Group> groups, std::vector<Entry> entries, std::vector<Group> exits);
+  Layer(Group group);  // NOLINT: meant to convert
+
+  const std::vector<Group>& groups() const noexcept { return groups_; }
+  const std::vector<Group>& exits() const noexcept { return exits_; }
+  std::size_t size() const;  ///< units that others connect from
+
+  /// Connects what this layer puts out to `to`, in the way in which that layer is entered (see Group::connect).
+  std::vector<Projection> connect(const Layer& to, std::optional<Pattern> pattern = {}, std::optional<Weights> weights = {}) const;
+
+  /// Connects `from` to every entry of this layer. Throws Error, and changes nothing, when the sizes do not fit.
+  std::vector<Projection> accept(const Group& from, std::optional<Pattern> pattern = {}, std::optional<Weights> weights = {}) const;
+
+  /// Lets what this layer puts out gate projections (see Group::gate). Throws Error for a layer with several exits.
+  void gate(const Projection& projection, Gating gating) const;
+  void gate(const std::vector<Projection>& projections, Gating gating) const;
+
+  /// Removes the connections from what this layer puts out to all groups of `to`, and with `both_ways` those back.
+  void disconnect(const Layer& to, bool both_ways = false) const;
+
+  /// Changes all groups of this layer. Returns this handle.
+  const Layer& set(const GroupChange& change) const;
+
+ private:
+  const Group& only_exit() const;
+
+  std::vector<Group> groups_;
+  std::vector<Entry> entries_;
+  std::vector<Group> exits_;
+};
+
+}  // namespace plexus

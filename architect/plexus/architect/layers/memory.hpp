@@ -1,0 +1,20 @@
+#pragma once
+
+#include <plexus/architect/layer.hpp>
+
+namespace plexus {
+
+/// Remembers what it received in the last steps, unchanged: a chain of groups, each taking over what the one before it
+/// held a step ago. Others connect from all groups; the first of `groups()` is the oldest.
+///
+/// Placed after its source in the list given to Construct, the newest group holds the source's current output; placed
+/// before it, the previous one.
+///
+/// Shapes   x [units], output [steps * units], oldest first
+/// Trains   nothing
+/// State    all 0 after clear()
+/// Throws   Error when units or steps is 0; connecting a source of another size than `units` throws too
+/// Source   Neataptic 1.4.7, Layer.Memory
+Layer Memory(std::size_t units, std::size_t steps);
+
+}  // namespace plexus

@@ -1,0 +1,14 @@
+#include <plexus/architect/models/gru_network.hpp>
+
+#include <plexus/architect/layers/gru.hpp>
+#include <plexus/architect/models/stack.hpp>
+#include <plexus/core/error.hpp>
+
+namespace plexus::architect {
+
+Network GRU(const std::vector<std::size_t>& sizes, std::uint64_t seed) {
+  if (sizes.size() < 3) throw Error("GRU: needs the sizes of inputs, one or more layers, and outputs, got ", sizes.size(), " sizes");
+  return stack("GRU", sizes, plexus::GRU, Activation::logistic, seed);
+}
+
+}  // namespace plexus::architect

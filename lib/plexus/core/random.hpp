@@ -1,0 +1,47 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <utility>
+
+namespace plexus {
+
+/// A stream of random numbers that is a function of its key alone. Streams with different keys are independent and need
+/// no order, so individual 7 of generation 3 draws the same numbers on any thread.
+///
+/// Source: Salmon et al. 2011, "Parallel random numbers: as easy as 1, 2, 3" (Philox4x64-10, from Random123).
+class Random {
+ public:
+  /// The stream of `seed`, or one of its 2^192 substreams: for instance (seed, generation, individual).
+  explicit Random(std::uint64_t seed, std::uint64_t first = 0, std::uint64_t second = 0, std::uint64_t third = 0)
+      : key_{seed, third}, counter_{0, first, second, 0} {}
+
+  std::uint64_t bits();                       ///< 64 random bits
+  double uniform();                           ///< in [0, 1), a multiple of 2^-53
+  double uniform(double low, double high);    ///< in [low, high)
+  double normal();                            ///< mean 0, standard deviation 1 (Box and Muller 1958)
+  bool chance(double probability);            ///< true with this probability
+  std::size_t below(std::size_t count);       ///< in [0, count); throws Error when count is 0
+
+  /// One element of a sequence; throws Error when it is empty.
+  template <class Sequence>
+  decltype(auto) pick(Sequence&& sequence) {
+    return std::forward<Sequence>(sequence)[below(sequence.size())];
+  }
+
+  /// Puts a sequence in random order (Fisher and Yates).
+  template <class Sequence>
+  void shuffle(Sequence& sequence) {
+    using std::swap;
+    for (std::size_t left = sequence.size(); left > 1; --left) swap(sequence[left - 1], sequence[below(left)]);
+  }
+
+ private:
+  std::array<std::uint64_t, 2> key_;
+  std::array<std::uint64_t, 4> counter_;
+  std::array<std::uint64_t, 4> block_{};
+  std::size_t left_ = 0;  // numbers of `block_` not handed out yet
+};
+
+}  // namespace plexus

@@ -1,0 +1,199 @@
+#include <plexus/graph/graph.hpp>
+
+#include <algorithm>
+#include <iterator>
+#include <set>
+#include <utility>
+
+#include <plexus/core/error.hpp>
+#include <plexus/graph/pattern_pairs.hpp>
+
+namespace plexus {
+namespace {
+
+using Pairs = std::vector<std::array<std::uint32_t, 2>>;
+
+Pairs make_pairs(const ProjectionData& projection, std::size_t from_count, std::size_t to_count) {
+  if (projection.pattern == Pattern::single) return {{projection.from_unit, projection.to_unit}};
+  Pairs pairs;
+  for_each_pair(projection.pattern, static_cast<std::uint32_t>(from_count), static_cast<std::uint32_t>(to_count),
+                [&](std::uint32_t i, std::uint32_t j) { pairs.push_back({i, j}); });
+  return pairs;
+}
+
+template <class Map>
+std::vector<Key> keys_of(const Map& map) {
+  std::vector<Key> keys;
+  std::ranges::transform(map, std::back_inserter(keys), [](const auto& each) { return each.first; });
+  return keys;
+}
+
+}  // namespace
+
+Graph::Graph(const Graph& other) : boost_(std::make_unique<Boost>(*other.boost_)), next_key_(other.next_key_) { index_descriptors(); }
+
+Graph& Graph::operator=(const Graph& other) {
+  if (this != &other) *this = Graph(other);
+  return *this;
+}
+
+Key Graph::add_group(GroupData group) {
+  if (group.units.empty()) throw Error("a group needs at least 1 unit, got 0");
+  const Key key = group.key = next_key_++;
+  vertices_[key] = boost::add_vertex(std::move(group), *boost_);
+  return key;
+}
+
+void Graph::remove_group(Key group) {
+  const Vertex removed = vertex(group);
+  for (const Key each : gated(group)) {
+    ProjectionData& projection = (*boost_)[edge(each)];
+    if (projection.gate && projection.gate->group == group) projection.gate.reset();
+    if (projection.self_gate && projection.self_gate->group == group) projection.self_gate.reset();
+  }
+  for (const std::vector<Key>& projections : {incoming(group), outgoing(group)})
+    for (const Key each : projections) edges_.erase(each);
+  boost::clear_vertex(removed, *boost_);
+  boost::remove_vertex(removed, *boost_);
+  vertices_.erase(group);
+}
+
+Key Graph::connect(Key from, Key to, ProjectionData projection) {
+  check_connection(projection, group(from), group(to));
+  refuse_double_connection(from, to, projection);
+  const Vertex source = vertex(from), target = vertex(to);
+  const Key key = projection.key = next_key_++;
+  edges_[key] = boost::add_edge(source, target, std::move(projection), *boost_).first;
+  return key;
+}
+
+void Graph::disconnect(Key projection) {
+  boost::remove_edge(edge(projection), *boost_);
+  edges_.erase(projection);
+}
+
+void Graph::gate(Key projection, const Gate& gate) {
+  const std::size_t gaters = group(gate.group).units.size();
+  ProjectionData& gated = (*boost_)[edge(projection)];
+  if (gate.unit && *gate.unit >= gaters) throw Error("gate: the gating group has ", gaters, " units, there is no unit ", *gate.unit);
+  const bool has_self = source(projection) == target(projection) &&
+                        std::ranges::any_of(pairs_of(*this, projection), [](const auto& pair) { return pair[0] == pair[1]; });
+  if (gate.gating == Gating::self && !has_self) throw Error("gate: self gates self-connections, and this projection has none");
+  std::optional<Gate>& place = gate.gating == Gating::self ? gated.self_gate : gated.gate;
+  if (place) throw Error("gate: this projection is gated already; ungate it first");
+  place = gate;
+}
+
+void Graph::ungate(Key projection) {
+  ProjectionData& gated = (*boost_)[edge(projection)];
+  gated.gate.reset();
+  gated.self_gate.reset();
+}
+
+Key Graph::splice(Graph&& other) {
+  const Key offset = next_key_;
+  for (const Key key : other.groups()) {
+    GroupData group = std::move((*other.boost_)[other.vertex(key)]);
+    group.key = key + offset;
+    vertices_[group.key] = boost::add_vertex(std::move(group), *boost_);
+  }
+  for (const Key key : other.projections()) {
+    const Edge moved = other.edge(key);
+    const Key from = other.source(key), to = other.target(key);
+    ProjectionData projection = std::move((*other.boost_)[moved]);
+    projection.key = key + offset;
+    for (std::optional<Gate>* gate : {&projection.gate, &projection.self_gate})
+      if (*gate) (*gate)->group += offset;
+    edges_[key + offset] = boost::add_edge(vertex(from + offset), vertex(to + offset), std::move(projection), *boost_).first;
+  }
+  next_key_ += other.next_key_;
+  other = Graph();
+  return offset;
+}
+
+std::vector<Key> Graph::groups() const { return keys_of(vertices_); }
+std::vector<Key> Graph::projections() const { return keys_of(edges_); }
+
+std::vector<Key> Graph::incoming(Key group) const {
+  std::vector<Key> keys;
+  for (const Edge each : boost::make_iterator_range(boost::in_edges(vertex(group), *boost_))) keys.push_back((*boost_)[each].key);
+  std::ranges::sort(keys);
+  return keys;
+}
+
+std::vector<Key> Graph::outgoing(Key group) const {
+  std::vector<Key> keys;
+  for (const Edge each : boost::make_iterator_range(boost::out_edges(vertex(group), *boost_))) keys.push_back((*boost_)[each].key);
+  std::ranges::sort(keys);
+  return keys;
+}
+
+std::vector<Key> Graph::gated(Key group) const {
+  std::vector<Key> keys;
+  for (const auto& [key, edge] : edges_) {
+    const auto gates = [&](const std::optional<Gate>& gate) { return gate && gate->group == group; };
+    if (gates((*boost_)[edge].gate) || gates((*boost_)[edge].self_gate)) keys.push_back(key);
+  }
+  return keys;
+}
+
+std::size_t Graph::connection_count(Key projection) const { return pairs_of(*this, projection).size(); }
+
+const Graph::Boost& Graph::boost() const {
+  std::size_t index = 0;
+  for (const auto& [key, vertex] : vertices_) (*boost_)[vertex].index = index++;
+  return *boost_;
+}
+
+Graph::Vertex Graph::vertex(Key key) const {
+  const auto found = vertices_.find(key);
+  if (found == vertices_.end()) throw Error("this group was removed from its graph");
+  return found->second;
+}
+
+Graph::Edge Graph::edge(Key key) const {
+  const auto found = edges_.find(key);
+  if (found == edges_.end()) throw Error("this projection was removed from its graph");
+  return found->second;
+}
+
+void Graph::index_descriptors() {
+  for (const Vertex each : boost::make_iterator_range(boost::vertices(*boost_))) vertices_[(*boost_)[each].key] = each;
+  for (const Edge each : boost::make_iterator_range(boost::edges(*boost_))) edges_[(*boost_)[each].key] = each;
+}
+
+void Graph::refuse_double_connection(Key from, Key to, const ProjectionData& projection) const {
+  std::set<std::array<std::uint32_t, 2>> taken;
+  for (const Key each : outgoing(from)) {
+    if (target(each) != to) continue;
+    const Pairs pairs = pairs_of(*this, each);
+    taken.insert(pairs.begin(), pairs.end());
+  }
+  if (taken.empty()) return;
+  for (const auto& pair : make_pairs(projection, group(from).units.size(), group(to).units.size()))
+    if (taken.contains(pair))
+      throw Error("connect: unit ", pair[0], " and unit ", pair[1], " of these groups are connected already; disconnect them first");
+}
+
+void check_connection(const ProjectionData& projection, const GroupData& from, const GroupData& to) {
+  const std::size_t from_count = from.units.size(), to_count = to.units.size();
+  if (projection.pattern == Pattern::one_to_one && from_count != to_count)
+    throw Error("connect: one_to_one needs groups of equal size, got ", from_count, " -> ", to_count,
+                "; use all_to_all or make the sizes equal");
+  if (projection.pattern == Pattern::single && (projection.from_unit >= from_count || projection.to_unit >= to_count))
+    throw Error("connect: there is no connection from unit ", projection.from_unit, " to unit ", projection.to_unit,
+                " between groups of ", from_count, " and ", to_count, " units");
+  const std::size_t count = make_pairs(projection, from_count, to_count).size();
+  if (count == 0)
+    throw Error("connect: ", name_of(projection.pattern), " joins no units of groups of ", from_count, " and ", to_count);
+  const std::size_t given = projection.weights.given_count();
+  if (!projection.weights.drawn() && given != 1 && given != count)
+    throw Error("connect: got ", given, " weights for ", count, " connections; give one for all or one for each");
+}
+
+std::vector<std::array<std::uint32_t, 2>> pairs_of(const Graph& graph, Key projection) {
+  return make_pairs(graph.projection(projection), graph.group(graph.source(projection)).units.size(),
+                    graph.group(graph.target(projection)).units.size());
+}
+
+}  // namespace plexus

@@ -1,0 +1,142 @@
+#include <plexus/network/edit.hpp>
+
+#include <algorithm>
+#include <utility>
+
+#include <plexus/core/error.hpp>
+
+namespace plexus {
+namespace {
+
+template <class T>
+auto at(std::vector<T>& items, std::size_t index) {
+  return items.begin() + static_cast<std::ptrdiff_t>(index);
+}
+
+std::size_t count_of(const std::vector<Unit>& units, Role role) {
+  return static_cast<std::size_t>(std::ranges::count(units, role, &Unit::role));
+}
+
+// Applies `move` to every unit position that a connection names.
+template <class Move>
+void renumber(std::vector<Connection>& connections, Move move) {
+  for (Connection& each : connections) {
+    each.from = move(each.from);
+    each.to = move(each.to);
+    if (each.is_gated()) each.gater = move(each.gater);
+  }
+}
+
+}  // namespace
+
+Draft::Draft(const Network& network)
+    : parts_(network.topology().parts()),
+      biases_(network.input_count(), 0.0),
+      weights_(network.parameters().begin() + static_cast<std::ptrdiff_t>(network.topology().weight_index(0)),
+               network.parameters().end()) {
+  const auto biases = network.parameters().first(network.topology().weight_index(0));
+  biases_.insert(biases_.end(), biases.begin(), biases.end());
+}
+
+std::size_t Draft::input_count() const noexcept { return count_of(parts_.units, Role::input); }
+std::size_t Draft::output_count() const noexcept { return count_of(parts_.units, Role::output); }
+
+void Draft::insert_unit(std::size_t position, const Unit& unit, double bias) {
+  if (position > parts_.units.size())
+    throw Error("insert_unit: position ", position, " is beyond the ", parts_.units.size(), " units");
+  cut_group_at(position);
+  renumber(parts_.connections, [=](std::uint32_t index) { return index >= position ? index + 1 : index; });
+  for (UnitGroup& group : parts_.groups)
+    if (group.first >= position) ++group.first;
+  parts_.units.insert(at(parts_.units, position), unit);
+  biases_.insert(at(biases_, position), bias);
+}
+
+void Draft::remove_unit(std::size_t index) {
+  if (index >= parts_.units.size() || parts_.units[index].role != Role::hidden)
+    throw Error("remove_unit: unit ", index, " is not a hidden unit; inputs and outputs stay");
+  for (std::size_t i = parts_.connections.size(); i-- > 0;) {
+    if (parts_.connections[i].gater == index) set_gater(i, no_unit);
+    if (parts_.connections[i].from == index || parts_.connections[i].to == index) remove_connection(i);
+  }
+  for (std::size_t i = parts_.groups.size(); i-- > 0;) {
+    UnitGroup& group = parts_.groups[i];
+    if (group.first > index) {
+      --group.first;
+    } else if (index < group.first + group.count) {
+      drop_blocks_with_group(i);
+      if (--group.count == 0) remove_group(i);
+    }
+  }
+  renumber(parts_.connections, [=](std::uint32_t unit) { return unit > index ? unit - 1 : unit; });
+  parts_.units.erase(at(parts_.units, index));
+  biases_.erase(at(biases_, index));
+}
+
+void Draft::add_connection(const Connection& connection, double weight) {
+  if (find_connection(connection.from, connection.to))
+    throw Error("add_connection: units ", connection.from, " and ", connection.to, " are connected already");
+  if (connection.to < parts_.units.size() && parts_.units[connection.to].role == Role::input)
+    throw Error("add_connection: unit ", connection.to, " is an input, which receives nothing");
+  parts_.connections.push_back(connection);
+  weights_.push_back(weight);
+}
+
+void Draft::remove_connection(std::size_t index) {
+  drop_block_of(index);
+  for (Block& block : parts_.blocks)
+    if (block.first_connection > index) --block.first_connection;
+  parts_.connections.erase(at(parts_.connections, index));
+  weights_.erase(at(weights_, index));
+}
+
+void Draft::set_gater(std::size_t connection, std::uint32_t gater) { parts_.connections[connection].gater = gater; }
+
+std::optional<std::size_t> Draft::find_connection(std::uint32_t from, std::uint32_t to) const {
+  const auto found = std::ranges::find_if(parts_.connections, [=](const Connection& each) { return each.from == from && each.to == to; });
+  if (found == parts_.connections.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - parts_.connections.begin());
+}
+
+Network Draft::build() && {
+  std::vector<double> parameters(biases_.begin() + static_cast<std::ptrdiff_t>(input_count()), biases_.end());
+  parameters.insert(parameters.end(), weights_.begin(), weights_.end());
+  return {std::make_shared<const Topology>(std::move(parts_)), std::move(parameters)};
+}
+
+void Draft::drop_block_of(std::size_t connection) {
+  std::erase_if(parts_.blocks, [=](const Block& block) {
+    return block.first_connection <= connection && connection < block.first_connection + block.connection_count;
+  });
+}
+
+void Draft::cut_group_at(std::size_t position) {
+  for (std::size_t i = 0; i < parts_.groups.size(); ++i) {
+    UnitGroup& group = parts_.groups[i];
+    if (group.first >= position || position >= group.first + group.count) continue;
+    const auto kept = static_cast<std::uint32_t>(position) - group.first;
+    const UnitGroup rest{group.name, static_cast<std::uint32_t>(position), group.count - kept};
+    drop_blocks_with_group(i);
+    for (Block& block : parts_.blocks) {
+      if (block.from_group > i) ++block.from_group;
+      if (block.to_group > i) ++block.to_group;
+    }
+    group.count = kept;
+    parts_.groups.insert(at(parts_.groups, i + 1), rest);
+    return;
+  }
+}
+
+void Draft::drop_blocks_with_group(std::size_t group) {
+  std::erase_if(parts_.blocks, [=](const Block& block) { return block.from_group == group || block.to_group == group; });
+}
+
+void Draft::remove_group(std::size_t index) {
+  parts_.groups.erase(at(parts_.groups, index));
+  for (Block& block : parts_.blocks) {
+    if (block.from_group > index) --block.from_group;
+    if (block.to_group > index) --block.to_group;
+  }
+}
+
+}  // namespace plexus

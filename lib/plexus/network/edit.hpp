@@ -1,0 +1,61 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include <plexus/network/network.hpp>
+
+namespace plexus {
+
+/// A network taken apart for structural edits: units with their biases, connections with their weights. Each edit keeps
+/// the positions that connections, groups and blocks name in step; `build` checks the result and makes the network.
+///
+/// Groups and blocks are kept where they still hold: a block loses its pattern when one of its connections goes, and a
+/// group is cut in two when a unit is put into its middle.
+class Draft {
+ public:
+  explicit Draft(const Network& network);
+
+  const std::vector<Unit>& units() const noexcept { return parts_.units; }
+  const std::vector<Connection>& connections() const noexcept { return parts_.connections; }
+  Unit& unit(std::size_t index) { return parts_.units[index]; }
+  double& bias(std::size_t unit) { return biases_[unit]; }  ///< of an input: always 0
+  double& weight(std::size_t connection) { return weights_[connection]; }
+  std::size_t input_count() const noexcept;
+  std::size_t output_count() const noexcept;
+
+  /// Puts a unit before the one at `position`.
+  void insert_unit(std::size_t position, const Unit& unit, double bias);
+
+  /// Removes a unit, all its connections, and its gates (what it gated is then ungated). Throws Error for an input or
+  /// output.
+  void remove_unit(std::size_t index);
+
+  /// Adds a connection at the end; throws Error when these two units are connected already or `to` is an input.
+  void add_connection(const Connection& connection, double weight);
+
+  void remove_connection(std::size_t index);
+
+  /// Sets or, with `no_unit`, removes the unit that gates a connection.
+  void set_gater(std::size_t connection, std::uint32_t gater);
+
+  /// The position of the connection between two units.
+  std::optional<std::size_t> find_connection(std::uint32_t from, std::uint32_t to) const;
+
+  /// The network that these parts make. Throws Error with every broken rule when they make none.
+  Network build() &&;
+
+ private:
+  void drop_block_of(std::size_t connection);
+  void drop_blocks_with_group(std::size_t group);
+  void cut_group_at(std::size_t position);
+  void remove_group(std::size_t index);
+
+  TopologyParts parts_;
+  std::vector<double> biases_;   // one for each unit
+  std::vector<double> weights_;  // one for each connection
+};
+
+}  // namespace plexus

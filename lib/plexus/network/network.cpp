@@ -1,0 +1,31 @@
+#include <plexus/network/network.hpp>
+
+#include <algorithm>
+#include <utility>
+
+#include <plexus/core/error.hpp>
+
+namespace plexus {
+
+Network::Network(std::shared_ptr<const Topology> topology, std::vector<double> parameters)
+    : topology_(std::move(topology)), parameters_(std::move(parameters)) {
+  if (!topology_) throw Error("Network: needs a topology, got none");
+  if (parameters_.size() != topology_->parameter_count())
+    throw Error("Network: the topology has ", topology_->parameter_count(), " parameters, got ", parameters_.size());
+}
+
+std::span<const double> Network::outputs_of_units() const noexcept {
+  return std::span(state_).first(state_.empty() ? 0 : topology_->unit_count());
+}
+
+std::span<const double> Network::states_of_units() const noexcept {
+  const std::size_t count = topology_->unit_count();
+  return state_.empty() ? std::span<const double>{} : std::span(state_).subspan(count, count);
+}
+
+bool operator==(const Network& a, const Network& b) {
+  return (a.shared_topology() == b.shared_topology() || a.topology().parts() == b.topology().parts()) &&
+         std::ranges::equal(a.parameters(), b.parameters());
+}
+
+}  // namespace plexus

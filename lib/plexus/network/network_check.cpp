@@ -1,0 +1,123 @@
+#include <plexus/network/network_check.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <sstream>
+#include <unordered_set>
+
+#include <plexus/graph/pattern_pairs.hpp>
+#include <plexus/network/network.hpp>
+
+namespace plexus {
+namespace {
+
+// Collects broken rules as text.
+class Findings {
+ public:
+  template <class... Parts>
+  void add(const Parts&... parts) {
+    std::ostringstream text;
+    (text << ... << parts);
+    broken.push_back(text.str());
+  }
+
+  std::vector<std::string> broken;
+};
+
+void check_units(const TopologyParts& parts, Findings& findings) {
+  const auto has = [&](Role role) { return std::ranges::any_of(parts.units, [=](const Unit& unit) { return unit.role == role; }); };
+  if (parts.units.size() >= no_unit) findings.add("there are ", parts.units.size(), " units, at most ", no_unit - 1, " are possible");
+  if (!has(Role::input)) findings.add("there is no input unit");
+  if (!has(Role::output)) findings.add("there is no output unit");
+  if (!std::ranges::is_sorted(parts.units, {}, &Unit::role)) findings.add("the units are not in the order inputs, hidden units, outputs");
+
+  std::unordered_set<Id> ids;
+  for (std::size_t i = 0; i < parts.units.size(); ++i) {
+    const Unit& unit = parts.units[i];
+    if (!ids.insert(unit.id).second) findings.add("unit ", i, " has the id of an earlier unit, ", unit.id);
+    if (static_cast<std::size_t>(unit.activation) >= activation_rows().size() || unit.role > Role::output)
+      findings.add("unit ", i, " has an unknown activation or role");
+  }
+}
+
+void check_connections(const TopologyParts& parts, Findings& findings) {
+  std::unordered_set<std::uint64_t> ends;
+  for (std::size_t i = 0; i < parts.connections.size(); ++i) {
+    const auto& [from, to, gater, trainable] = parts.connections[i];
+    if (from >= parts.units.size() || to >= parts.units.size() || (gater != no_unit && gater >= parts.units.size())) {
+      findings.add("connection ", i, " (", from, " -> ", to, ") names a unit that is not among the ", parts.units.size());
+      continue;
+    }
+    if (parts.units[to].role == Role::input) findings.add("connection ", i, " (", from, " -> ", to, ") ends in an input");
+    if (!ends.insert(std::uint64_t{from} << 32U | to).second) findings.add("connection ", i, " (", from, " -> ", to, ") exists twice");
+  }
+}
+
+void check_groups(const TopologyParts& parts, Findings& findings) {
+  std::uint64_t end = 0;
+  for (std::size_t i = 0; i < parts.groups.size(); ++i) {
+    const UnitGroup& group = parts.groups[i];
+    if (group.count == 0 || group.first < end || std::uint64_t{group.first} + group.count > parts.units.size())
+      findings.add("group ", i, " (units ", group.first, " + ", group.count, ") is empty, out of order or out of range");
+    end = std::uint64_t{group.first} + group.count;
+  }
+}
+
+bool follows_pattern(const TopologyParts& parts, const Block& block) {
+  const UnitGroup& from = parts.groups[block.from_group];
+  const UnitGroup& to = parts.groups[block.to_group];
+  std::uint32_t index = 0;
+  bool follows = true;
+  for_each_pair(block.pattern, from.count, to.count, [&](std::uint32_t i, std::uint32_t j) {
+    if (!follows || index >= block.connection_count) return void(follows = false);
+    const Connection& connection = parts.connections[block.first_connection + index++];
+    follows = connection.from == from.first + i && connection.to == to.first + j;
+  });
+  return follows && index == block.connection_count;
+}
+
+void check_blocks(const TopologyParts& parts, Findings& findings) {
+  std::uint64_t end = 0;
+  for (std::size_t i = 0; i < parts.blocks.size(); ++i) {
+    const Block& block = parts.blocks[i];
+    const std::uint64_t block_end = std::uint64_t{block.first_connection} + block.connection_count;
+    const bool in_range = block.from_group < parts.groups.size() && block.to_group < parts.groups.size() &&
+                          block.first_connection >= end && block_end <= parts.connections.size() && block.pattern < Pattern::single;
+    if (!in_range)
+      findings.add("block ", i, " is out of order, out of range or of no block pattern");
+    else if (!follows_pattern(parts, block))
+      findings.add("block ", i, " does not follow its pattern ", name_of(block.pattern));
+    end = block_end;
+  }
+}
+
+}  // namespace
+
+std::vector<std::string> check(const TopologyParts& parts) {
+  Findings findings;
+  check_units(parts, findings);
+  check_connections(parts, findings);
+  check_groups(parts, findings);
+  if (findings.broken.empty()) check_blocks(parts, findings);  // which reads units and groups, so they must be sound
+  return findings.broken;
+}
+
+std::vector<std::string> check(const Network& network) {
+  Findings findings{check(network.topology().parts())};
+  const auto parameters = network.parameters();
+  if (parameters.size() != network.topology().parameter_count())
+    findings.add("there are ", parameters.size(), " parameters, wanted ", network.topology().parameter_count());
+  for (std::size_t i = 0; i < parameters.size(); ++i)
+    if (!std::isfinite(parameters[i])) findings.add("parameter ", i, " is ", parameters[i]);
+  return findings.broken;
+}
+
+std::string in_words(const std::vector<std::string>& broken) {
+  constexpr std::size_t shown = 5;
+  std::string text;
+  for (std::size_t i = 0; i < std::min(broken.size(), shown); ++i) text += (i > 0 ? "; " : "") + broken[i];
+  if (broken.size() > shown) text += "; and " + std::to_string(broken.size() - shown) + " more";
+  return text;
+}
+
+}  // namespace plexus

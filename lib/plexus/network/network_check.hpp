@@ -1,0 +1,26 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <plexus/network/topology.hpp>
+
+namespace plexus {
+
+class Network;
+
+/// Every rule that these parts break, in words; empty when they make a topology. The rules:
+///
+///   units        at least one input and one output; inputs stand first, outputs last; ids differ
+///   connections  join units that exist, never end in an input, differ from each other in their ends; gaters exist
+///   groups       are not empty, stand in order and do not overlap
+///   blocks       stand in order, do not overlap, and each covers just the connections that its pattern names
+std::vector<std::string> check(const TopologyParts& parts);
+
+/// The same for a network: its parameters are as many as its topology wants, and finite.
+std::vector<std::string> check(const Network& network);
+
+/// Joins broken rules to one text; more than five are counted.
+std::string in_words(const std::vector<std::string>& broken);
+
+}  // namespace plexus

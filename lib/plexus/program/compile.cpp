@@ -1,0 +1,179 @@
+#include <plexus/program/compile.hpp>
+
+#include <algorithm>
+#include <optional>
+
+namespace plexus {
+namespace {
+
+constexpr std::uint32_t smallest_dense_block = 4;  // connections; a smaller one is as quick as single connections
+
+// A run of units, the numbers of the connections into them, and which of those start a dense block.
+struct Run {
+  std::uint32_t first = 0;
+  std::uint32_t end = 0;
+};
+
+class Compiler {
+ public:
+  explicit Compiler(const Topology& topology)
+      : topology_(topology), gain_rows_(topology.unit_count(), none), incoming_(topology.unit_count()) {}
+
+  Plan compile() {
+    number_gains();
+    sort_incoming();
+    const auto inputs = static_cast<std::uint32_t>(topology_.input_count());
+    emit_gains({0, inputs});
+    for (Run run = next_run(inputs); run.first < run.end; run = next_run(run.end)) emit(run);
+    plan_.input_count = inputs;
+    plan_.output_count = static_cast<std::uint32_t>(topology_.output_count());
+    plan_.unit_count = static_cast<std::uint32_t>(topology_.unit_count());
+    plan_.parameter_count = static_cast<std::uint32_t>(topology_.parameter_count());
+    return std::move(plan_);
+  }
+
+ private:
+  const Connection& connection(std::uint32_t index) const { return topology_.connections()[index]; }
+
+  void number_gains() {
+    for (const Connection& each : topology_.connections())
+      if (each.is_gated()) gain_rows_[each.gater] = 0;
+    const auto first_row = static_cast<std::uint32_t>(2 * topology_.unit_count());
+    for (std::uint32_t& row : gain_rows_)
+      if (row != none) row = first_row + plan_.gain_count++;
+  }
+
+  void sort_incoming() {
+    for (std::uint32_t i = 0; i < topology_.connection_count(); ++i) incoming_[connection(i).to].push_back(i);
+  }
+
+  // The longest run from `first` on in which no unit needs a value that the run itself makes.
+  Run next_run(std::uint32_t first) const {
+    Run run{first, first};
+    const auto made_here = [&](std::uint32_t unit) { return unit >= run.first && unit < run.end; };
+    const auto needs_run = [&](std::uint32_t index) {
+      const Connection& each = connection(index);
+      return made_here(each.from) || (each.is_gated() && made_here(each.gater));
+    };
+    while (run.end < topology_.unit_count() && std::ranges::none_of(incoming_[run.end], needs_run)) ++run.end;
+    return run;
+  }
+
+  void emit(const Run& run) {
+    emit_begin(run);
+    emit_sums(run);
+    emit_activations(run);
+    emit_gains(run);
+  }
+
+  void emit_begin(const Run& run) {
+    kernel::Begin begin{run.first, run.end - run.first, static_cast<std::uint32_t>(topology_.bias_index(run.first)), {}};
+    for (std::uint32_t unit = run.first; unit < run.end; ++unit)
+      for (const std::uint32_t index : incoming_[unit])
+        if (const Connection& each = connection(index); each.is_self())
+          begin.selves.push_back({unit, weight_of(index), gain_row(each), late_gain(each, run)});
+    plan_.kernels.emplace_back(std::move(begin));
+  }
+
+  void emit_sums(const Run& run) {
+    std::vector<std::uint32_t> indices;
+    for (std::uint32_t unit = run.first; unit < run.end; ++unit)
+      for (const std::uint32_t index : incoming_[unit])
+        if (!connection(index).is_self()) indices.push_back(index);
+    std::ranges::sort(indices);
+
+    kernel::Sparse sparse;
+    const auto flush = [&] {
+      // By target, so that a state stays in a register or cache; stable, so that its additions keep their order.
+      std::ranges::stable_sort(sparse.edges, {}, &kernel::Sparse::Edge::to);
+      if (!sparse.edges.empty()) plan_.kernels.emplace_back(std::move(sparse));
+      sparse = {};
+    };
+    auto block = topology_.blocks().begin();
+    for (std::size_t k = 0; k < indices.size();) {
+      const std::uint32_t index = indices[k];
+      while (block != topology_.blocks().end() && block->first_connection < index) ++block;
+      if (block != topology_.blocks().end() && block->first_connection == index) {
+        if (const auto dense = as_dense(*block, run)) {
+          flush();
+          plan_.kernels.emplace_back(*dense);
+          k += block->connection_count;
+          continue;
+        }
+      }
+      const Connection& each = connection(index);
+      sparse.edges.push_back({each.from, each.to, weight_of(index), gain_row(each), each.from >= run.first, late_gain(each, run)});
+      ++k;
+    }
+    flush();
+  }
+
+  // A block as one dense kernel, if all of it belongs to this run, reads one step, and is gated regularly or not at all.
+  std::optional<kernel::Dense> as_dense(const Block& block, const Run& run) const {
+    const UnitGroup& from = topology_.groups()[block.from_group];
+    const UnitGroup& to = topology_.groups()[block.to_group];
+    if (block.pattern != Pattern::all_to_all || block.connection_count < smallest_dense_block || block.from_group == block.to_group)
+      return std::nullopt;
+    const bool into_run = to.first >= run.first && to.first + to.count <= run.end;
+    const bool one_step = from.first >= run.first || from.first + from.count <= run.first;
+    if (!into_run || !one_step) return std::nullopt;
+
+    kernel::Dense dense{from.first, from.count, to.first, to.count, weight_of(block.first_connection), from.first >= run.first, {}, 0, false};
+    const Connection& first = connection(block.first_connection);
+    if (!first.is_gated()) return is_gated_like(block, {}) ? std::optional(dense) : std::nullopt;
+    for (const Gating gating : {Gating::source, Gating::target}) {
+      const std::uint32_t gater_count = gating == Gating::source ? from.count : to.count;
+      const bool same_step = first.gater >= run.first || first.gater + gater_count <= run.first;
+      if (!is_gated_like(block, gating) || !same_step) continue;
+      dense.gating = gating;
+      dense.gain = gain_row(first);
+      dense.late_gain = late_gain(first, run);
+      return dense;
+    }
+    return std::nullopt;
+  }
+
+  // Whether neighbouring units gate this block's sources or targets one by one, or nothing gates it.
+  bool is_gated_like(const Block& block, std::optional<Gating> gating) const {
+    const std::uint32_t to_count = topology_.groups()[block.to_group].count;
+    const std::uint32_t first = connection(block.first_connection).gater;
+    for (std::uint32_t k = 0; k < block.connection_count; ++k) {
+      const std::uint32_t nth = gating == Gating::source ? k / to_count : k % to_count;
+      const std::uint32_t wanted = gating ? first + nth : no_unit;
+      if (connection(block.first_connection + k).gater != wanted) return false;
+    }
+    return true;
+  }
+
+  void emit_activations(const Run& run) {
+    for (std::uint32_t first = run.first; first < run.end;) {
+      const Activation activation = topology_.units()[first].activation;
+      std::uint32_t end = first;
+      while (end < run.end && topology_.units()[end].activation == activation) ++end;
+      plan_.kernels.emplace_back(kernel::Activate{first, end - first, activation});
+      first = end;
+    }
+  }
+
+  void emit_gains(const Run& units) {
+    kernel::Gain gain;
+    for (std::uint32_t unit = units.first; unit < units.end; ++unit)
+      if (gain_rows_[unit] != none) gain.copies.push_back({unit, gain_rows_[unit]});
+    if (!gain.copies.empty()) plan_.kernels.emplace_back(std::move(gain));
+  }
+
+  std::uint32_t weight_of(std::uint32_t index) const { return static_cast<std::uint32_t>(topology_.weight_index(index)); }
+  std::uint32_t gain_row(const Connection& each) const { return each.is_gated() ? gain_rows_[each.gater] : none; }
+  static bool late_gain(const Connection& each, const Run& run) { return each.is_gated() && each.gater >= run.first; }
+
+  const Topology& topology_;
+  std::vector<std::uint32_t> gain_rows_;              // of each unit; none when it gates nothing
+  std::vector<std::vector<std::uint32_t>> incoming_;  // connections into each unit, in order
+  Plan plan_;
+};
+
+}  // namespace
+
+Plan compile(const Topology& topology) { return Compiler(topology).compile(); }
+
+}  // namespace plexus

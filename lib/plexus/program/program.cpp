@@ -1,0 +1,51 @@
+#include <plexus/program/program.hpp>
+
+#include <algorithm>
+#include <ranges>
+#include <variant>
+
+namespace plexus {
+
+template <class Real>
+void Program<Real>::forward(std::span<const Real> parameters, std::span<Real> state, std::size_t batch) const {
+  const ForwardStep<Real> step{parameters.data(), state.data(), batch, plan_.unit_count};
+  for (const Kernel& each : plan_.kernels) std::visit([&](const auto& kernel) { kernel::forward(kernel, step); }, each);
+}
+
+template <class Real>
+void Program<Real>::backward(std::span<const Real> parameters, std::span<const Real> now, std::span<const Real> before,
+                             std::span<Real> adjoint, std::span<Real> gradient, std::size_t batch) const {
+  const BackwardStep<Real> step{parameters.data(), now.data(),      before.data(), adjoint.data(),
+                                gradient.data(),   batch, plan_.unit_count};
+  for (const Kernel& each : plan_.kernels | std::views::reverse)
+    std::visit([&](const auto& kernel) { kernel::backward(kernel, step); }, each);
+}
+
+template <class Real>
+void Program<Real>::fill(std::span<Real> state, Real gain) const {
+  const std::size_t batch = state.size() / row_count();
+  const std::span<Real> gains = state.last(plan_.gain_count * batch);
+  std::ranges::fill(state, Real{0});
+  std::ranges::fill(gains, gain);
+}
+
+template class Program<float>;
+template class Program<double>;
+
+template <class Real>
+std::shared_ptr<const Program<Real>> Topology::program() const {
+  auto& slot = [this]() -> Slot<Real>& {
+    if constexpr (sizeof(Real) == sizeof(float)) {
+      return float_program_;
+    } else {
+      return double_program_;
+    }
+  }();
+  std::call_once(slot.once, [&] { slot.program = std::make_shared<const Program<Real>>(*this); });
+  return slot.program;
+}
+
+template std::shared_ptr<const Program<float>> Topology::program<float>() const;
+template std::shared_ptr<const Program<double>> Topology::program<double>() const;
+
+}  // namespace plexus

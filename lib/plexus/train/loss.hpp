@@ -1,0 +1,47 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+namespace plexus {
+
+/// How wrong an answer is.
+enum class Loss : std::uint8_t {
+  mean_squared_error,
+  mean_absolute_error,
+  binary_cross_entropy,
+  categorical_cross_entropy,
+  softmax_cross_entropy,
+  hinge,
+  mean_squared_logarithmic_error,
+  mean_absolute_percentage_error,
+};
+
+/// What a loss wants the outputs to be, which also decides how success is counted.
+enum class Answer : std::uint8_t {
+  number,    ///< numbers near the targets; success is the root of the mean squared error
+  truth,     ///< each output says yes or no, nearer to 1 or to 0; success is the share that is right
+  sign,      ///< each output says yes or no by its sign, targets are 1 and -1; success is the share that is right
+  category,  ///< the largest output is the answer; success is the share of samples that is right
+};
+
+/// One row of the table of losses. Formulas are for one sample, o its outputs, t its targets, n their number.
+struct LossRow {
+  Loss loss;
+  std::string_view name;
+  Answer answer;
+  /// The loss of one sample.
+  double (*value)(std::span<const double> output, std::span<const double> target);
+  /// Its derivative by each output, written to `gradient`.
+  void (*gradient)(std::span<const double> output, std::span<const double> target, std::span<double> gradient);
+};
+
+/// All losses, in the order of the enumeration.
+std::span<const LossRow> loss_rows();
+const LossRow& row(Loss loss);
+
+/// The loss of this name; throws Error with the known names when there is none.
+Loss loss_named(std::string_view name);
+
+}  // namespace plexus
