@@ -2,27 +2,14 @@
 
 #include <algorithm>
 #include <cmath>
-#include <sstream>
 #include <unordered_set>
 
+#include <plexus/core/findings.hpp>
 #include <plexus/graph/pattern_pairs.hpp>
 #include <plexus/network/network.hpp>
 
 namespace plexus {
 namespace {
-
-// Collects broken rules as text.
-class Findings {
- public:
-  template <class... Parts>
-  void add(const Parts&... parts) {
-    std::ostringstream text;
-    (text << ... << parts);
-    broken.push_back(text.str());
-  }
-
-  std::vector<std::string> broken;
-};
 
 void check_units(const TopologyParts& parts, Findings& findings) {
   const auto has = [&](Role role) { return std::ranges::any_of(parts.units, [=](const Unit& unit) { return unit.role == role; }); };
@@ -98,18 +85,19 @@ std::vector<std::string> check(const TopologyParts& parts) {
   check_units(parts, findings);
   check_connections(parts, findings);
   check_groups(parts, findings);
-  if (findings.broken.empty()) check_blocks(parts, findings);  // which reads units and groups, so they must be sound
-  return findings.broken;
+  if (findings.empty()) check_blocks(parts, findings);  // which reads units and groups, so they must be sound
+  return findings.all();
 }
 
 std::vector<std::string> check(const Network& network) {
-  Findings findings{check(network.topology().parts())};
+  Findings findings;
+  for (const std::string& broken : check(network.topology().parts())) findings.add(broken);
   const auto parameters = network.parameters();
   if (parameters.size() != network.topology().parameter_count())
     findings.add("there are ", parameters.size(), " parameters, wanted ", network.topology().parameter_count());
   for (std::size_t i = 0; i < parameters.size(); ++i)
     if (!std::isfinite(parameters[i])) findings.add("parameter ", i, " is ", parameters[i]);
-  return findings.broken;
+  return findings.all();
 }
 
 std::string in_words(const std::vector<std::string>& broken) {

@@ -5,12 +5,12 @@
 #include <functional>
 #include <iosfwd>
 #include <optional>
-#include <string_view>
 #include <vector>
 
 #include <plexus/network/network.hpp>
 #include <plexus/train/dataset.hpp>
 #include <plexus/train/loss.hpp>
+#include <plexus/train/metric.hpp>
 #include <plexus/train/optimizer.hpp>
 #include <plexus/train/schedule.hpp>
 
@@ -75,9 +75,6 @@ struct TestResult {
   double metric = 0;
 };
 TestResult test(const Network& network, const Dataset& data, Loss loss);
-
-/// The name of the metric that goes with a loss: "accuracy" (a share in [0, 1], more is better) or "rmse".
-std::string_view metric_name(Loss loss);
 
 /// Writes the progress of a training: one line that is written over on a terminal, else a line for each epoch.
 /// For TrainOptions::on_epoch.
