@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 #include <set>
+#include <sstream>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -24,7 +25,11 @@ struct Placed {
 
 std::string describe(const Graph& graph, Key key) {
   const GroupData& group = graph.group(key);
-  return "group '" + (group.name.empty() ? "#" + std::to_string(key) : group.name) + "' of " + std::to_string(group.units.size()) + " units";
+  std::ostringstream text;
+  text << "group '";
+  group.name.empty() ? text << '#' << key : text << group.name;
+  text << "' of " << group.units.size() << " units";
+  return text.str();
 }
 
 class Flattener {
@@ -33,7 +38,9 @@ class Flattener {
     if (parts.empty()) throw Error("Construct: got no parts; list all layers, groups and nodes of the network");
     const SharedKey& first = parts.front().groups().front().key();
     for (const Layer& part : parts)
-      for (const Group& group : part.groups()) place(group, first);
+      for (const Group& group : part.groups()) SharedKey::join(first, group.key());
+    for (const Layer& part : parts)
+      for (const Group& group : part.groups()) place(group);
     graph_ = &first.graph();
     if (const auto broken = check(*graph_); !broken.empty()) throw Error("Construct: ", broken.front());
   }
@@ -49,9 +56,7 @@ class Flattener {
   }
 
  private:
-  void place(const Group& group, const SharedKey& first) {
-    if (&group.graph() != &first.graph())
-      throw Error("Construct: a group of ", group.size(), " units is not connected to the first part; connect all parts");
+  void place(const Group& group) {
     if (!listed_.insert(group.key().key()).second)
       throw Error("Construct: ", describe(group.graph(), group.key().key()), " is listed twice");
     groups_.push_back({group.key().key(), Role::hidden, 0});

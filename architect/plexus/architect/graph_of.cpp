@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <span>
 #include <utility>
@@ -83,10 +84,15 @@ class Rebuilder {
     const std::size_t group = places_[first->gater].group;
     const std::uint32_t begin = first->gater - places_[first->gater].unit;
     const auto size = static_cast<std::uint32_t>(groups_[group].size());
-    const auto nth = [&](std::uint32_t unit) { return begin + places_[unit].unit % size; };
-    if (selves && all([&](const Connection& each) { return nth(each.to); })) return std::pair{group, Gating::self};
-    if (!selves && all([&](const Connection& each) { return nth(each.from); })) return std::pair{group, Gating::source};
-    if (!selves && all([&](const Connection& each) { return nth(each.to); })) return std::pair{group, Gating::target};
+    std::map<std::uint32_t, std::uint32_t> sources, targets;  // each unit's number in order of first appearance
+    for (const Connection& each : connections) {
+      sources.try_emplace(each.from, static_cast<std::uint32_t>(sources.size()));
+      targets.try_emplace(each.to, static_cast<std::uint32_t>(targets.size()));
+    }
+    const auto by_source = [&](const Connection& each) { return begin + sources.at(each.from) % size; };
+    const auto by_target = [&](const Connection& each) { return begin + targets.at(each.to) % size; };
+    if (all(by_source)) return std::pair{group, selves ? Gating::self : Gating::source};
+    if (!selves && all(by_target)) return std::pair{group, Gating::target};
     regular = false;
     return std::nullopt;
   }
@@ -107,7 +113,7 @@ class Rebuilder {
   void add_single(std::uint32_t index) {
     const Connection& connection = topology_.connections()[index];
     const Place from = places_[connection.from], to = places_[connection.to];
-    const Projection single = groups_[from.group].connect(groups_[to.group], Single{from.unit, to.unit}, weights_of(index, 1));
+    const Projection single = groups_[from.group].connect_unit(from.unit, groups_[to.group], to.unit, weights_of(index, 1));
     if (!connection.is_gated()) return;
     const Place gater = places_[connection.gater];
     groups_[gater.group].gate(single, connection.is_self() ? Gating::self : Gating::source, gater.unit);

@@ -1,6 +1,7 @@
 #include <plexus/core/parallel.hpp>
 
 #include <tbb/blocked_range.h>
+#include <tbb/global_control.h>
 #include <tbb/info.h>
 #include <tbb/parallel_for.h>
 #include <tbb/task_arena.h>
@@ -49,6 +50,8 @@ void parallel_for(std::size_t count, std::size_t threads, const std::function<vo
   if (workers <= 1) {
     for (std::size_t index = 0; index < count; ++index) failure.guard(index, work);
   } else {
+    // TBB starts no more threads than there are cores unless told to.
+    const tbb::global_control allowance(tbb::global_control::max_allowed_parallelism, std::max(workers, thread_count(0)));
     tbb::task_arena arena(static_cast<int>(workers));
     arena.execute([&] {
       tbb::parallel_for(tbb::blocked_range<std::size_t>(0, count, 1), [&](const auto& range) {

@@ -26,14 +26,15 @@ Group::Group(std::size_t units, const GroupOptions& options) : key_(data_of(unit
 Projection Group::connect(const Group& to, std::optional<Pattern> pattern, std::optional<Weights> weights) const {
   const bool to_itself = *this == to;
   const Pattern chosen = pattern.value_or(to_itself ? Pattern::one_to_one : Pattern::all_to_all);
-  if (chosen == Pattern::single) throw Error("connect: a single connection names its units; use connect(to, Single{.from, .to})");
+  if (chosen == Pattern::single) throw Error("connect: a single connection names its units; use connect_unit");
   const Weights usual = to_itself && chosen == Pattern::one_to_one ? fixed(1.0) : Weights{};
   return add(to, {.pattern = chosen, .weights = std::move(weights).value_or(usual)});
 }
 
-Projection Group::connect(const Group& to, Single units, std::optional<Weights> weights) const {
-  const Weights usual = *this == to && units.from == units.to ? fixed(1.0) : Weights{};
-  return add(to, {.pattern = Pattern::single, .weights = std::move(weights).value_or(usual), .from_unit = units.from, .to_unit = units.to});
+Projection Group::connect_unit(std::uint32_t unit, const Group& to, std::uint32_t to_unit, std::optional<Weights> weights) const {
+  const Weights usual = *this == to && unit == to_unit ? fixed(1.0) : Weights{};
+  return add(to, {.pattern = Pattern::single, .weights = std::move(weights).value_or(usual), 
+             .from_unit = unit, .to_unit = to_unit});
 }
 
 Projection Group::add(const Group& to, ProjectionData projection) const {

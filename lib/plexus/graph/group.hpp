@@ -32,12 +32,6 @@ struct GroupChange {
   std::optional<std::string> name{};
 };
 
-/// One unit to one unit: `from.connect(to, Single{.from = 2, .to = 0})`.
-struct Single {
-  std::uint32_t from = 0;
-  std::uint32_t to = 0;
-};
-
 /// Units of one graph that share a role. A handle: copies mean the same units.
 class Group {
  public:
@@ -63,8 +57,8 @@ class Group {
   /// wrong, or when two units are connected already.
   Projection connect(const Group& to, std::optional<Pattern> pattern = {}, std::optional<Weights> weights = {}) const;
 
-  /// Connects one unit to one unit.
-  Projection connect(const Group& to, Single units, std::optional<Weights> weights = {}) const;
+  /// Connects one unit of this group to one unit of `to`, both counted from 0.
+  Projection connect_unit(std::uint32_t unit, const Group& to, std::uint32_t to_unit, std::optional<Weights> weights = {}) const;
 
   /// Connects to a layer, which decides how it is entered.
   template <class Layer>

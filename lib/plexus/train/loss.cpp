@@ -74,16 +74,19 @@ struct AbsolutePercentage {  // 100 |o - t| / |t|
 
 double sum_of(Numbers numbers) { return std::accumulate(numbers.begin(), numbers.end(), 0.0); }
 
+// The sum of outputs that are shares, kept off 0.
+double total_of(Numbers output) { return std::max(sum_of(output), smallest); }
+
 // -sum t ln p, where p = o / sum o, as Keras computes it.
 double categorical_value(Numbers output, Numbers target) {
-  const double total = sum_of(output);
+  const double total = total_of(output);
   double sum = 0;
   for (std::size_t i = 0; i < output.size(); ++i) sum -= target[i] * std::log(probability(output[i] / total));
   return sum;
 }
 
 void categorical_gradient(Numbers output, Numbers target, std::span<double> gradient) {
-  const double total = sum_of(output), targets = sum_of(target);
+  const double total = total_of(output), targets = sum_of(target);
   for (std::size_t i = 0; i < output.size(); ++i) gradient[i] = (targets - target[i] / probability(output[i] / total)) / total;
 }
 

@@ -185,7 +185,8 @@ class Training {
   std::optional<StopReason> judge(TrainResult& result) {
     const Epoch& last = result.history.back();
     const double loss = last.validation_loss.value_or(last.loss);
-    if (!std::isfinite(loss) || !std::isfinite(last.loss)) return StopReason::not_finite;
+    const auto finite = [](Real parameter) { return std::isfinite(parameter); };
+    if (!std::isfinite(loss) || !std::isfinite(last.loss) || !std::ranges::all_of(parameters_, finite)) return StopReason::not_finite;
     if (result.best_epoch == 0 || loss < best_loss_) {
       best_loss_ = loss;
       result.best_epoch = last.epoch;

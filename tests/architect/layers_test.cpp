@@ -1,0 +1,81 @@
+#include <catch2/catch.hpp>
+
+#include <plexus/architect/layers.hpp>
+#include <plexus/core/error.hpp>
+
+#include "support/check_layer.hpp"
+
+using Catch::Contains;
+
+namespace plexus {
+
+using testing::check_layer;
+
+TEST_CASE("Dense keeps the layer contract", "[architect][layer]") {
+  check_layer([] { return Dense(4, {.activation = Activation::tanh}); }, {.inputs = 3, .outputs = 4, .weights = 3 * 4, .biases = 4});
+}
+
+TEST_CASE("LSTM keeps the layer contract", "[architect][layer]") {
+  check_layer([] { return LSTM(4); }, {.inputs = 3, .outputs = 4, .weights = 4 * 3 * 4 + 4 * 4 * 4, .biases = 5 * 4});
+  check_layer([] { return LSTM(1); }, {.inputs = 1, .outputs = 1, .weights = 4 + 4, .biases = 5});
+}
+
+TEST_CASE("GRU keeps the layer contract", "[architect][layer]") {
+  check_layer([] { return GRU(4); }, {.inputs = 3, .outputs = 4, .weights = 3 * 3 * 4 + 5 * 4 * 4, .biases = 4 * 4});
+}
+
+TEST_CASE("Memory keeps the layer contract", "[architect][layer]") {
+  check_layer([] { return Memory(3, 2); }, {.inputs = 3, .outputs = 6, .weights = 0, .biases = 0});
+}
+
+TEST_CASE("Memory gives back what came in k steps ago, oldest first", "[architect][layer]") {
+  const auto input = Dense(2), memory = Memory(2, 3), output = Dense(6, {.activation = Activation::identity});
+  input.connect(memory);
+  for (std::size_t k = 0; k < 3; ++k)
+    for (std::uint32_t i = 0; i < 2; ++i)
+      memory.groups()[k].connect_unit(i, output.groups().front(), static_cast<std::uint32_t>(2 * k) + i, 1.0);
+  Network network = architect::Construct({input, memory, output});
+  for (int step = 1; step <= 6; ++step) {
+    const auto got = network.activate({1.0 * step, -10.0 * step});
+    for (int k = 0; k < 3; ++k) {
+      const int then = std::max(0, step - 2 + k);
+      CHECK(got[static_cast<std::size_t>(2 * k)] == then);
+      CHECK(got[static_cast<std::size_t>(2 * k + 1)] == -10 * then);
+    }
+  }
+}
+
+TEST_CASE("layers refuse sizes of 0, and a Memory a source of another size, with the values", "[architect][layer]") {
+  CHECK_THROWS_WITH(Dense(0), Contains("Dense") && Contains("got 0"));
+  CHECK_THROWS_WITH(LSTM(0), Contains("LSTM") && Contains("got 0"));
+  CHECK_THROWS_WITH(GRU(0), Contains("GRU") && Contains("got 0"));
+  CHECK_THROWS_WITH(Memory(2, 0), Contains("2 and 0"));
+  const auto source = Dense(5), memory = Memory(3, 2);
+  CHECK_THROWS_WITH(source.connect(memory), Contains("5 -> 3"));
+  CHECK(source.exits().front().outgoing().empty());
+}
+
+TEST_CASE("a layer that cannot be entered is left as it was", "[architect][layer]") {
+  const Group source(3);
+  const auto lstm = LSTM(2);
+  source.connect(lstm.groups()[3]);  // its output gate, which entering would connect again
+  CHECK_THROWS_WITH(source.connect(lstm), Contains("already"));
+  CHECK(source.outgoing().size() == 1);
+}
+
+TEST_CASE("groups, nodes and layers connect to each other, set, gate and disconnect", "[architect][layer]") {
+  const Node node;
+  const Group group(2);
+  const auto lstm = LSTM(2), dense = Dense(3);
+  CHECK(node.connect(lstm).size() == 4);
+  CHECK(lstm.connect(group).size() == 1);
+  const auto made = group.connect(dense);
+  lstm.gate(made, Gating::source);
+  CHECK(made.front().is_gated());
+  dense.set({.activation = Activation::relu});
+  CHECK(dense.groups().front().data().units[2].activation == Activation::relu);
+  lstm.disconnect(group);
+  CHECK(group.incoming().empty());
+}
+
+}  // namespace plexus

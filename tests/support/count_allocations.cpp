@@ -1,0 +1,27 @@
+#include "count_allocations.hpp"
+
+#include <cstdlib>
+#include <new>
+
+namespace {
+thread_local std::size_t allocations = 0;
+}
+
+// The global allocation functions, replaced by ones that count.
+void* operator new(std::size_t size) {
+  ++allocations;
+  if (void* memory = std::malloc(size > 0 ? size : 1)) return memory;
+  throw std::bad_alloc();
+}
+void operator delete(void* memory) noexcept { std::free(memory); }
+void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
+
+namespace plexus::testing {
+
+std::size_t count_allocations(const std::function<void()>& work) {
+  const std::size_t before = allocations;
+  work();
+  return allocations - before;
+}
+
+}  // namespace plexus::testing

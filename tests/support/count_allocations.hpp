@@ -1,0 +1,11 @@
+#pragma once
+
+#include <cstddef>
+#include <functional>
+
+namespace plexus::testing {
+
+/// How often `work` asks for memory on this thread.
+std::size_t count_allocations(const std::function<void()>& work);
+
+}  // namespace plexus::testing

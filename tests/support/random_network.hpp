@@ -1,0 +1,25 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include <plexus/network/network.hpp>
+
+namespace plexus::testing {
+
+/// What a random network has.
+struct RandomNetworkOptions {
+  std::size_t inputs = 2;
+  std::size_t hidden = 5;
+  std::size_t outputs = 2;
+  std::size_t connections = 20;  ///< tried; those that exist already are left out
+  bool recurrent = false;        ///< backward connections and self-connections too
+  bool gated = false;            ///< about every third connection has a gating unit
+  bool smooth = true;            ///< only activations without kinks
+  double weight = 1;             ///< weights and biases are in [-weight, weight)
+};
+
+/// A network with random connections, activations, gates, weights and biases: a function of the seed.
+Network random_network(std::uint64_t seed, const RandomNetworkOptions& options = {});
+
+}  // namespace plexus::testing
