@@ -16,7 +16,7 @@ std::function<bool(const Epoch&)> progress_to(std::ostream& out, Loss loss, bool
     line << "  " << std::fixed << std::setprecision(0) << epoch.samples_per_second << " samples/s  " << std::setprecision(1)
          << epoch.seconds_left << " s left";
     if (terminal) {
-      out << '\r' << line.str() << "\x1b[K" << (epoch.epoch == epoch.epochs ? "\n" : "") << std::flush;
+      out << '\r' << line.str() << "\x1b[K" << (epoch.last ? "\n" : "") << std::flush;
     } else {
       out << line.str() << '\n';
     }

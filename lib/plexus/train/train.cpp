@@ -139,7 +139,7 @@ class Training {
     Metric metric;
     for (const auto& batch : batches) learn(batch, rate, metric);
 
-    Epoch summary{epoch + 1, options_.epochs, rate, metric.loss(), metric.success(options_.loss), {}, {}, 0, 0};
+    Epoch summary{epoch + 1, options_.epochs, rate, metric.loss(), metric.success(options_.loss), {}, {}, 0, 0, false};
     const std::chrono::duration<double> learning = Clock::now() - epoch_begin;
     summary.samples_per_second = static_cast<double>(metric.samples()) / learning.count();
     if (validation_) {
@@ -181,8 +181,17 @@ class Training {
     return norm > options_.clip ? static_cast<Real>(options_.clip / norm) : Real{1};
   }
 
-  // Remembers the best epoch, and says whether and why training ends.
+  // Remembers the best epoch, reports the last one, and says whether and why training ends.
   std::optional<StopReason> judge(TrainResult& result) {
+    Epoch& last = result.history.back();
+    const std::optional<StopReason> reason = reason_to_stop(result);
+    last.last = reason.has_value() || last.epoch == options_.epochs;
+    const bool go_on = !options_.on_epoch || options_.on_epoch(last);
+    if (reason) return reason;
+    return go_on ? std::nullopt : std::optional(StopReason::callback);
+  }
+
+  std::optional<StopReason> reason_to_stop(TrainResult& result) {
     const Epoch& last = result.history.back();
     const double loss = last.validation_loss.value_or(last.loss);
     const auto finite = [](Real parameter) { return std::isfinite(parameter); };
@@ -192,7 +201,6 @@ class Training {
       result.best_epoch = last.epoch;
       best_ = parameters_;
     }
-    if (options_.on_epoch && !options_.on_epoch(last)) return StopReason::callback;
     if (options_.target && loss <= *options_.target) return StopReason::target;
     if (options_.patience > 0 && last.epoch - result.best_epoch >= options_.patience) return StopReason::patience;
     return std::nullopt;

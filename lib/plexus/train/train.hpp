@@ -21,7 +21,7 @@ enum class Precision : std::uint8_t { single, twice };  ///< float or double
 /// What one epoch, a pass over the training data, came to.
 struct Epoch {
   std::size_t epoch = 0;  ///< counted from 1
-  std::size_t epochs = 0; ///< at most so many
+  std::size_t epochs = 0;  ///< at most so many
   double rate = 0;        ///< learning rate
   double loss = 0;        ///< mean over the training samples, measured while they were learned
   double metric = 0;      ///< see metric_name
@@ -29,6 +29,7 @@ struct Epoch {
   std::optional<double> validation_metric;
   double samples_per_second = 0;
   double seconds_left = 0;  ///< if all epochs are run
+  bool last = false;        ///< whether training ends here, whatever the callback says
 };
 
 enum class StopReason : std::uint8_t { epochs, target, patience, callback, not_finite };
