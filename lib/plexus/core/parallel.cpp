@@ -7,6 +7,7 @@
 #include <tbb/task_arena.h>
 
 #include <algorithm>
+#include <atomic>
 #include <exception>
 #include <mutex>
 
@@ -53,11 +54,16 @@ void parallel_for(std::size_t count, std::size_t threads, const std::function<vo
     // TBB starts no more threads than there are cores unless told to.
     const tbb::global_control allowance(tbb::global_control::max_allowed_parallelism, std::max(workers, thread_count(0)));
     tbb::task_arena arena(static_cast<int>(workers));
+    // TBB orders what the threads do, but its library is built without the thread sanitizer, which so would not see it.
+    std::atomic<std::size_t> order{0};
     arena.execute([&] {
       tbb::parallel_for(tbb::blocked_range<std::size_t>(0, count, 1), [&](const auto& range) {
+        order.load(std::memory_order_acquire);
         for (std::size_t index = range.begin(); index != range.end(); ++index) failure.guard(index, work);
+        order.fetch_add(1, std::memory_order_release);
       });
     });
+    order.load(std::memory_order_acquire);
   }
   failure.rethrow();
 }

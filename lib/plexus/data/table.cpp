@@ -16,13 +16,14 @@
 namespace plexus {
 namespace {
 
-// libcsv does not say where it is, so it gets one byte at a time and we count the lines. It reads as RFC 4180 says when it
-// is strict and takes no blank for one that may be dropped.
+// libcsv does not say where it is, so it gets one byte at a time and we count the lines. It reads as RFC 4180 says when
+// it is strict and takes no blank for one that may be dropped.
 class Reader {
  public:
   explicit Reader(std::string file) {
     table_.file = std::move(file);
-    if (csv_init(&parser_, CSV_STRICT | CSV_STRICT_FINI) != 0) throw Error(table_.file, ": the CSV reader cannot start");
+    if (csv_init(&parser_, CSV_STRICT | CSV_STRICT_FINI) != 0)
+      throw Error(table_.file, ": the CSV reader cannot start");
     csv_set_space_func(&parser_, [](unsigned char) { return 0; });
   }
   Reader(const Reader&) = delete;
@@ -34,7 +35,8 @@ class Reader {
     if (csv_fini(&parser_, on_cell, on_row, this) != 0)
       throw Error(here(cell_line_), ": ", cell(), " opens a quote that is never closed; add the closing quote");
     if (row_ended_) take_row();
-    if (table_.columns.empty()) throw Error(table_.file, ": the file is empty; wanted a line of column names, then rows");
+    if (table_.columns.empty())
+      throw Error(table_.file, ": the file is empty; wanted a line of column names, then rows");
     if (table_.lines.empty()) throw Error(here(row_line_), ": there are column names but no rows below them");
     return std::move(table_);
   }
@@ -83,7 +85,8 @@ class Reader {
     for (std::size_t i = 0; i < row_.size(); ++i) {
       if (row_[i].empty()) throw Error(here(row_line_), ": column ", i + 1, " has no name; give it one");
       if (!names.insert(row_[i]).second)
-        throw Error(here(row_line_), ": column ", i + 1, " is named '", row_[i], "' like one before it; rename one of them");
+        throw Error(here(row_line_), ": column ", i + 1, " is named '", row_[i],
+                    "' like one before it; rename one of them");
     }
     for (const std::string& name : row_) table_.columns.push_back({name, {}});
   }
@@ -127,7 +130,8 @@ Table parse_csv(std::string_view text, std::string file) {
 }
 
 Table read_csv(const std::filesystem::path& path) {
-  if (std::filesystem::is_directory(path)) throw Error(path.string(), ": is a folder; wanted a CSV file");
+  std::error_code ignored;
+  if (std::filesystem::is_directory(path, ignored)) throw Error(path.string(), ": is a folder; wanted a CSV file");
   errno = 0;
   std::ifstream stream(path, std::ios::binary);
   std::string text((std::istreambuf_iterator<char>(stream)), std::istreambuf_iterator<char>());

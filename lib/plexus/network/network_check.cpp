@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <unordered_set>
+#include <functional>
+#include <numeric>
+#include <utility>
 
 #include <plexus/core/findings.hpp>
 #include <plexus/graph/pattern_pairs.hpp>
@@ -11,6 +13,20 @@
 namespace plexus {
 namespace {
 
+// The positions of those items whose key an earlier one has. By sorting: keys come from files, and could be made to
+// collide in a hash table.
+template <class Item, class KeyOf>
+std::vector<std::size_t> repeated(const std::vector<Item>& items, KeyOf key_of) {
+  const auto key = [&](std::size_t i) { return std::invoke(key_of, items[i]); };
+  std::vector<std::size_t> order(items.size()), found;
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::ranges::stable_sort(order, {}, key);
+  for (std::size_t i = 1; i < order.size(); ++i)
+    if (key(order[i - 1]) == key(order[i])) found.push_back(order[i]);
+  std::ranges::sort(found);
+  return found;
+}
+
 void check_units(const TopologyParts& parts, Findings& findings) {
   const auto has = [&](Role role) { return std::ranges::any_of(parts.units, [=](const Unit& unit) { return unit.role == role; }); };
   if (parts.units.size() >= no_unit) findings.add("there are ", parts.units.size(), " units, at most ", no_unit - 1, " are possible");
@@ -18,17 +34,15 @@ void check_units(const TopologyParts& parts, Findings& findings) {
   if (!has(Role::output)) findings.add("there is no output unit");
   if (!std::ranges::is_sorted(parts.units, {}, &Unit::role)) findings.add("the units are not in the order inputs, hidden units, outputs");
 
-  std::unordered_set<Id> ids;
+  for (const std::size_t i : repeated(parts.units, &Unit::id)) findings.add("unit ", i, " has the id of an earlier unit, ", parts.units[i].id);
   for (std::size_t i = 0; i < parts.units.size(); ++i) {
     const Unit& unit = parts.units[i];
-    if (!ids.insert(unit.id).second) findings.add("unit ", i, " has the id of an earlier unit, ", unit.id);
     if (static_cast<std::size_t>(unit.activation) >= activation_rows().size() || unit.role > Role::output)
       findings.add("unit ", i, " has an unknown activation or role");
   }
 }
 
 void check_connections(const TopologyParts& parts, Findings& findings) {
-  std::unordered_set<std::uint64_t> ends;
   for (std::size_t i = 0; i < parts.connections.size(); ++i) {
     const auto& [from, to, gater, trainable] = parts.connections[i];
     if (from >= parts.units.size() || to >= parts.units.size() || (gater != no_unit && gater >= parts.units.size())) {
@@ -36,8 +50,10 @@ void check_connections(const TopologyParts& parts, Findings& findings) {
       continue;
     }
     if (parts.units[to].role == Role::input) findings.add("connection ", i, " (", from, " -> ", to, ") ends in an input");
-    if (!ends.insert(std::uint64_t{from} << 32U | to).second) findings.add("connection ", i, " (", from, " -> ", to, ") exists twice");
   }
+  const auto ends = [](const Connection& each) { return std::pair(each.from, each.to); };
+  for (const std::size_t i : repeated(parts.connections, ends))
+    findings.add("connection ", i, " (", parts.connections[i].from, " -> ", parts.connections[i].to, ") exists twice");
 }
 
 void check_groups(const TopologyParts& parts, Findings& findings) {
@@ -50,17 +66,25 @@ void check_groups(const TopologyParts& parts, Findings& findings) {
   }
 }
 
+// How many connections a pattern has.
+std::uint64_t pattern_size(Pattern pattern, const UnitGroup& from, const UnitGroup& to) {
+  const std::uint64_t pairs = std::uint64_t{from.count} * to.count, twins = std::min(from.count, to.count);
+  if (pattern == Pattern::one_to_one) return twins;
+  return pattern == Pattern::all_to_all ? pairs : pairs - twins;
+}
+
 bool follows_pattern(const TopologyParts& parts, const Block& block) {
   const UnitGroup& from = parts.groups[block.from_group];
   const UnitGroup& to = parts.groups[block.to_group];
-  std::uint32_t index = 0;
+  if (pattern_size(block.pattern, from, to) != block.connection_count) return false;
+  if (block.pattern == Pattern::one_to_one && from.count != to.count) return false;
+  std::uint32_t index = block.first_connection;
   bool follows = true;
   for_each_pair(block.pattern, from.count, to.count, [&](std::uint32_t i, std::uint32_t j) {
-    if (!follows || index >= block.connection_count) return void(follows = false);
-    const Connection& connection = parts.connections[block.first_connection + index++];
-    follows = connection.from == from.first + i && connection.to == to.first + j;
+    const Connection& connection = parts.connections[index++];
+    follows = follows && connection.from == from.first + i && connection.to == to.first + j;
   });
-  return follows && index == block.connection_count;
+  return follows;
 }
 
 void check_blocks(const TopologyParts& parts, Findings& findings) {

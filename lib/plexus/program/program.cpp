@@ -1,7 +1,6 @@
 #include <plexus/program/program.hpp>
 
 #include <algorithm>
-#include <ranges>
 #include <variant>
 
 namespace plexus {
@@ -17,8 +16,8 @@ void Program<Real>::backward(std::span<const Real> parameters, std::span<const R
                              std::span<Real> adjoint, std::span<Real> gradient, std::size_t batch) const {
   const BackwardStep<Real> step{parameters.data(), now.data(),      before.data(), adjoint.data(),
                                 gradient.data(),   batch, plan_.unit_count};
-  for (const Kernel& each : plan_.kernels | std::views::reverse)
-    std::visit([&](const auto& kernel) { kernel::backward(kernel, step); }, each);
+  for (auto each = plan_.kernels.rbegin(); each != plan_.kernels.rend(); ++each)
+    std::visit([&](const auto& kernel) { kernel::backward(kernel, step); }, *each);
 }
 
 template <class Real>

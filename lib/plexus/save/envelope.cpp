@@ -1,0 +1,124 @@
+#include <plexus/save/envelope.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <cstdint>
+#include <exception>
+#include <new>
+
+#include <plexus/core/error.hpp>
+#include <plexus/save/atomic_file.hpp>
+#include <plexus/save/json_text.hpp>
+#include <plexus/save/limits.hpp>
+#include <plexus/save/text.hpp>
+#include <plexus/save/xml_text.hpp>
+
+namespace plexus {
+namespace {
+
+constexpr std::string_view magic = "PLEXUS";
+constexpr char binary_version = 1;
+constexpr std::size_t checksum_size = 8;
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
+// Fowler, Noll and Vo's FNV-1a. Each step is one-to-one, so that one changed byte always changes the sum.
+std::uint64_t checksum(std::string_view bytes) {
+  std::uint64_t sum = 0xCBF29CE484222325U;
+  for (const char each : bytes) sum = (sum ^ static_cast<unsigned char>(each)) * 0x100000001B3U;
+  return sum;
+}
+
+std::string little_end_first(std::uint64_t number) {
+  std::string bytes(checksum_size, '\0');
+  for (std::size_t i = 0; i < checksum_size; ++i) bytes[i] = static_cast<char>(number >> (8 * i) & 0xFFU);
+  return bytes;
+}
+
+// Without the mark that some editors put first, and the white space after it.
+std::string_view start_of_text(std::string_view bytes) {
+  if (bytes.starts_with(byte_order_mark)) bytes.remove_prefix(byte_order_mark.size());
+  bytes.remove_prefix(std::min(bytes.find_first_not_of(" \t\r\n"), bytes.size()));
+  return bytes;
+}
+
+// What the first bytes promise.
+Format recognized(std::string_view bytes) {
+  if (bytes.empty()) throw Error("it is empty");
+  if (bytes.starts_with(magic)) return Format::binary;
+  const std::string_view text = start_of_text(bytes);
+  if (text.starts_with('{')) return Format::json;
+  if (text.starts_with('<')) return Format::xml;
+  throw Error("it is not a file of Plexus: it begins with ", shown(bytes.substr(0, 8)), "; wanted ", magic,
+              ", JSON or XML");
+}
+
+std::string_view binary_payload(std::string_view bytes) {
+  if (bytes.size() < magic.size() + 1 + checksum_size) throw Error("it is cut short, after ", bytes.size(), " bytes");
+  const std::string_view summed = bytes.substr(0, bytes.size() - checksum_size);
+  if (little_end_first(checksum(summed)) != bytes.substr(summed.size()))
+    throw Error("it is damaged or cut short: its checksum does not fit");
+  if (const char version = bytes[magic.size()]; version != binary_version)
+    throw Error("its binary format has version ", int{version}, ", and this Plexus reads ", int{binary_version},
+                "; use a newer Plexus");
+  return summed.substr(magic.size() + 1);
+}
+
+}  // namespace
+
+Format format_of(const std::filesystem::path& path) {
+  std::string ending = path.extension().string();
+  std::ranges::transform(ending, ending.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return ending == ".json" ? Format::json : ending == ".xml" ? Format::xml : Format::binary;
+}
+
+std::string sealed(std::string archived, Format format) {
+  if (format == Format::json) return join_short_lines(archived) + '\n';
+  if (format == Format::xml) return archived;
+  std::string bytes = std::string(magic) + binary_version + archived;
+  return bytes + little_end_first(checksum(bytes));
+}
+
+Unsealed unsealed(std::string_view bytes) {
+  const Format format = recognized(bytes);
+  if (bytes.size() > largest_file) throw Error("it has ", bytes.size(), " bytes, more than ", largest_file);
+  if (format == Format::binary) return {format, binary_payload(bytes)};
+  const std::string_view text = start_of_text(bytes);
+  // To the parsers a zero byte is the end, and what follows would go unseen.
+  if (const std::size_t zero = text.find('\0'); zero != std::string_view::npos)
+    throw Error("it is not sound text: ", place_of(text, zero), ": a zero byte");
+  format == Format::json ? check_json(text) : check_xml(text);
+  return {format, text};
+}
+
+std::string read_document(const std::filesystem::path& path) {
+  try {
+    constexpr std::size_t enough_to_recognize = 4096;
+    recognized(read_file(path, enough_to_recognize));
+    if (const auto size = std::filesystem::file_size(path); size > largest_file)
+      throw Error("it has ", size, " bytes, more than ", largest_file);
+  } catch (const std::filesystem::filesystem_error& error) {
+    throw Error("cannot load '", path.string(), "': ", error.code().message());
+  } catch (const Error& error) {
+    throw Error("cannot load '", path.string(), "': ", error.what());
+  }
+  return read_file(path);
+}
+
+void check_kind(std::string_view found, std::string_view wanted) {
+  if (found != wanted) throw Error("it holds a ", escaped(found.substr(0, 40)), ", wanted a ", wanted);
+}
+
+void in_words_of_plexus(const std::function<void()>& load) {
+  try {
+    load();
+  } catch (const Error&) {
+    throw;
+  } catch (const std::bad_alloc&) {
+    throw Error("there is not enough memory to load it");
+  } catch (const std::exception& error) {
+    throw Error("it cannot be read: ", error.what());
+  }
+}
+
+}  // namespace plexus

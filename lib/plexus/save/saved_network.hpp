@@ -1,0 +1,44 @@
+#pragma once
+
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include <plexus/network/network.hpp>
+
+namespace plexus {
+
+/// A unit with its bias; an input has none.
+struct SavedUnit {
+  Unit unit;
+  double bias = 0;
+};
+
+/// A connection with its weight.
+struct SavedConnection {
+  Connection connection;
+  double weight = 0;
+};
+
+/// A network in the order in which people read it, each parameter beside what it belongs to.
+struct SavedNetwork {
+  std::vector<SavedUnit> units;
+  std::vector<SavedConnection> connections;
+  std::vector<UnitGroup> groups;
+  std::vector<Block> blocks;
+};
+
+SavedNetwork take_apart(const Network& network);
+
+/// Throws Error with every broken rule when the parts do not make a network.
+Network put_together(SavedNetwork saved);
+
+// What files call the enumerators, in the order of each enumeration.
+std::span<const std::string_view> saved_names(Activation);
+std::span<const std::string_view> saved_names(Role);
+std::span<const std::string_view> saved_names(Pattern);  ///< without `single`, which no block has
+
+/// The smallest network: one input, one output, no connection.
+Network blank_network();
+
+}  // namespace plexus
