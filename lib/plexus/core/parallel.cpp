@@ -10,6 +10,14 @@
 #include <atomic>
 #include <exception>
 #include <mutex>
+#include <thread>
+#include <vector>
+
+#if defined(__has_feature)
+#if __has_feature(thread_sanitizer)
+#define PLEXUS_THREAD_SANITIZER 1
+#endif
+#endif
 
 namespace plexus {
 namespace {
@@ -39,6 +47,36 @@ class FirstFailure {
   std::size_t index_ = 0;
 };
 
+#if defined(__SANITIZE_THREAD__) || defined(PLEXUS_THREAD_SANITIZER)
+
+// Plain threads: TBB comes without instrumentation, so the thread sanitizer would not see how it synchronises.
+template <class Work>
+void share_out(std::size_t count, std::size_t workers, const Work& work) {
+  std::atomic<std::size_t> next = 0;
+  std::vector<std::thread> threads;
+  for (std::size_t i = 0; i < workers; ++i)
+    threads.emplace_back([&] {
+      for (std::size_t index = next++; index < count; index = next++) work(index);
+    });
+  for (std::thread& thread : threads) thread.join();
+}
+
+#else
+
+template <class Work>
+void share_out(std::size_t count, std::size_t workers, const Work& work) {
+  // TBB starts no more threads than there are cores unless told to.
+  const tbb::global_control allowance(tbb::global_control::max_allowed_parallelism, std::max(workers, thread_count(0)));
+  tbb::task_arena arena(static_cast<int>(workers));
+  arena.execute([&] {
+    tbb::parallel_for(tbb::blocked_range<std::size_t>(0, count, 1), [&](const auto& range) {
+      for (std::size_t index = range.begin(); index != range.end(); ++index) work(index);
+    });
+  });
+}
+
+#endif
+
 }  // namespace
 
 std::size_t thread_count(std::size_t threads) {
@@ -51,19 +89,7 @@ void parallel_for(std::size_t count, std::size_t threads, const std::function<vo
   if (workers <= 1) {
     for (std::size_t index = 0; index < count; ++index) failure.guard(index, work);
   } else {
-    // TBB starts no more threads than there are cores unless told to.
-    const tbb::global_control allowance(tbb::global_control::max_allowed_parallelism, std::max(workers, thread_count(0)));
-    tbb::task_arena arena(static_cast<int>(workers));
-    // TBB orders what the threads do, but its library is built without the thread sanitizer, which so would not see it.
-    std::atomic<std::size_t> order{0};
-    arena.execute([&] {
-      tbb::parallel_for(tbb::blocked_range<std::size_t>(0, count, 1), [&](const auto& range) {
-        order.load(std::memory_order_acquire);
-        for (std::size_t index = range.begin(); index != range.end(); ++index) failure.guard(index, work);
-        order.fetch_add(1, std::memory_order_release);
-      });
-    });
-    order.load(std::memory_order_acquire);
+    share_out(count, workers, [&](std::size_t index) { failure.guard(index, work); });
   }
   failure.rethrow();
 }

@@ -122,7 +122,7 @@ TEST_CASE("copies of an agent go their own ways", "[program]") {
   CHECK(std::ranges::equal(second.activate({0.1, 0.2}), together));
 }
 
-TEST_CASE("copying a network shares topology and compiled program; changing weights keeps sharing", "[program]") {
+TEST_CASE("copying a network shares topology and compiled program, and changing weights keeps sharing", "[program]") {
   const Network network = testing::random_network(4);
   Network copy = network;
   copy.parameters()[0] += 1;

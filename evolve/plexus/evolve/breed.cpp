@@ -1,0 +1,164 @@
+#include <plexus/evolve/breed.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <utility>
+
+#include <plexus/core/parallel.hpp>
+#include <plexus/evolve/cross.hpp>
+#include <plexus/evolve/mutate.hpp>
+#include <plexus/evolve/mutation/moves.hpp>
+#include <plexus/evolve/purpose.hpp>
+#include <plexus/evolve/speciate.hpp>
+
+namespace plexus::evolve {
+namespace {
+
+constexpr std::size_t lasting_species = 2;  // the best so many have children even when they stagnate
+
+// Networks that may have children, best first, and their fitness, of which more is better.
+struct Pool {
+  std::vector<std::size_t> members;
+  std::vector<double> fitness;
+};
+
+// One place in the next generation: a network that lives on, or a child of this species.
+struct Place {
+  std::size_t species = 0;
+  std::optional<std::size_t> elite = {};
+};
+
+class Breeder {
+ public:
+  Breeder(const Parents& parents, const State& state)
+      : parents_(parents), state_(state), options_(state.options), pools_(state.species.size()), places_(plan()) {}
+
+  std::vector<Network> breed() const {
+    std::vector<std::optional<Network>> bred(places_.size());
+    parallel_for(places_.size(), options_.threads, [&](std::size_t i) { bred[i] = make(i); });
+    std::vector<Network> networks;
+    networks.reserve(bred.size());
+    for (auto& each : bred) networks.push_back(*std::move(each));
+    return networks;
+  }
+
+ private:
+  std::vector<Place> plan() {
+    const auto order = ranking(parents_.scores, options_.goal);
+    const auto merit = merits(parents_.scores, options_.goal);
+    std::vector<double> shares(pools_.size());
+    for (const std::size_t i : order) {
+      const std::size_t species = parents_.species_of[i];
+      pools_[species].members.push_back(i);
+      shares[species] += merit[i] / static_cast<double>(state_.species[species].size);
+    }
+    drop_stagnant(shares);
+
+    std::vector<Place> places;
+    std::vector<std::size_t> minima(pools_.size());
+    for (std::size_t i = 0; i < std::min(options_.elitism, order.size()); ++i) {
+      places.push_back({parents_.species_of[order[i]], order[i]});
+      ++minima[places.back().species];
+    }
+    const auto counts = allocate(shares, minima, options_.population);
+    for (std::size_t species = 0; species < pools_.size(); ++species) {
+      std::size_t left = counts[species] - minima[species];
+      const bool keeps_best =
+          options_.species.elite_size > 0 && counts[species] >= options_.species.elite_size && minima[species] == 0;
+      if (keeps_best && left > 0) {
+        places.push_back({species, pools_[species].members.front()});
+        --left;
+      }
+      places.insert(places.end(), left, {species});
+      keep_survivors(pools_[species]);
+    }
+    return places;
+  }
+
+  // No children for species without progress; but the best ones keep theirs, so that not all can go.
+  void drop_stagnant(std::vector<double>& shares) const {
+    if (options_.species.stagnation == 0) return;
+    std::vector<double> best;
+    for (const Pool& pool : pools_) best.push_back(parents_.scores[pool.members.front()]);
+    const auto order = ranking(best, options_.goal);
+    for (std::size_t i = lasting_species; i < order.size(); ++i)
+      if (state_.generation - state_.species[order[i]].improved >= options_.species.stagnation) shares[order[i]] = 0;
+  }
+
+  void keep_survivors(Pool& pool) const {
+    const double share = std::ceil(options_.species.survival * static_cast<double>(pool.members.size()));
+    pool.members.resize(std::max<std::size_t>(1, static_cast<std::size_t>(share)));
+    for (const std::size_t i : pool.members)
+      pool.fitness.push_back(options_.goal == Goal::maximise ? parents_.scores[i] : -parents_.scores[i]);
+  }
+
+  Network make(std::size_t index) const {
+    const Place& place = places_[index];
+    if (place.elite) return parents_.networks[*place.elite];
+
+    Random random(options_.seed, state_.generation, index, key_of(Purpose::breed));
+    const std::size_t first = pick(pools_[place.species], random);
+    std::optional<std::size_t> second;
+    if (random.chance(options_.crossover.share)) {
+      const bool elsewhere = random.chance(options_.crossover.between_species);
+      second = pick(elsewhere ? random.pick(pools_) : pools_[place.species], random);
+    }
+    if (!second || second == first) {
+      Network child = parents_.networks[first];
+      mutate(child, random, options_.mutation);
+      return child;
+    }
+    Network child = join(first, *second, random);
+    if (random.chance(options_.mutation.rate)) mutate(child, random, options_.mutation);
+    return child;
+  }
+
+  std::size_t pick(const Pool& pool, Random& random) const {
+    return pool.members[row(options_.selection.kind).pick(pool.fitness, options_.selection, random)];
+  }
+
+  Network join(std::size_t first, std::size_t second, Random& random) const {
+    const bool second_is_fitter = is_better(parents_.scores[second], parents_.scores[first], options_.goal);
+    const bool equally_fit =
+        !second_is_fitter && !is_better(parents_.scores[first], parents_.scores[second], options_.goal);
+    if (second_is_fitter) std::swap(first, second);
+    return cross(parents_.networks[first], parents_.networks[second], equally_fit, random, options_.crossover,
+                 options_.mutation.limits);
+  }
+
+  const Parents& parents_;
+  const State& state_;
+  const Options& options_;
+  std::vector<Pool> pools_;  // of each species
+  std::vector<Place> places_;
+};
+
+void vary(Network& network, const Options& options, Random& random) {
+  const Topology& topology = network.topology();
+  const auto shift = [&](double& value, double limit) {
+    value = std::clamp(value + options.spread * random.normal(), -limit, limit);
+  };
+  for (std::size_t i = topology.input_count(); i < topology.unit_count(); ++i)
+    if (topology.units()[i].trainable) shift(network.bias(i), options.mutation.biases.limit);
+  for (std::size_t i = 0; i < topology.connection_count(); ++i)
+    if (topology.connections()[i].trainable) shift(network.weight(i), options.mutation.weights.limit);
+}
+
+}  // namespace
+
+std::vector<Network> first_generation(const Network& start, const Options& options) {
+  std::vector<Network> networks(options.population, start);
+  parallel_for(options.population - 1, options.threads, [&](std::size_t i) {
+    Random random(options.seed, 0, i + 1, key_of(Purpose::begin));
+    vary(networks[i + 1], options, random);
+    if (networks[i + 1] == start) mutate(networks[i + 1], random, options.mutation);
+  });
+  return networks;
+}
+
+std::vector<Network> next_generation(const Parents& parents, const State& state) {
+  return Breeder(parents, state).breed();
+}
+
+}  // namespace plexus::evolve

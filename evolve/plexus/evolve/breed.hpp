@@ -1,0 +1,29 @@
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include <plexus/evolve/options.hpp>
+#include <plexus/evolve/state.hpp>
+#include <plexus/network/network.hpp>
+
+namespace plexus::evolve {
+
+/// A generation that was scored and sorted into species: what the next one is bred from.
+struct Parents {
+  std::span<const Network> networks;
+  std::span<const double> scores;
+  std::span<const std::size_t> species_of;
+};
+
+/// The first generation: the start, and variations of its weights and biases (Options::spread). A network that has none
+/// to vary is mutated instead.
+std::vector<Network> first_generation(const Network& start, const Options& options);
+
+/// The next generation, of Options::population networks. The best live on unchanged (Options::elitism, and the best of
+/// each big species); the others are children of the best of their species. Each child is a function of the seed, the
+/// generation and its position, so threads do not matter.
+std::vector<Network> next_generation(const Parents& parents, const State& state);
+
+}  // namespace plexus::evolve

@@ -1,0 +1,156 @@
+#pragma once
+
+#include <plexus/evolve/mutation/mutation_rows.hpp>
+#include <plexus/evolve/select.hpp>
+#include <plexus/evolve/state.hpp>
+#include <plexus/save/cereal.hpp>
+
+// What a saved population consists of, field by field (see plexus/save/field.hpp). For the .cpp files of Plexus; it
+// brings Cereal with it.
+
+namespace plexus::evolve {
+
+std::span<const std::string_view> saved_names(Goal);
+std::span<const std::string_view> saved_names(Mutation);
+std::span<const std::string_view> saved_names(Selection);
+
+template <class Archive>
+void serialize(Archive& archive, StepOptions& options) {
+  field(archive, "share", options.share);
+  field(archive, "step", options.step);
+  field(archive, "finest", options.finest);
+  field(archive, "replace", options.replace);
+  field(archive, "spread", options.spread);
+  field(archive, "limit", options.limit);
+}
+
+template <class Archive>
+void serialize(Archive& archive, MutationShare& kind) {
+  field(archive, "mutation", kind.mutation);
+  field(archive, "share", kind.share);
+}
+
+template <class Archive>
+void serialize(Archive& archive, Limits& limits) {
+  field(archive, "max_units", limits.max_units);
+  field(archive, "max_connections", limits.max_connections);
+  field(archive, "max_gates", limits.max_gates);
+}
+
+template <class Archive>
+void serialize(Archive& archive, MutationOptions& options) {
+  field(archive, "rate", options.rate);
+  field(archive, "amount", options.amount);
+  field(archive, "kinds", options.kinds);
+  field(archive, "weights", options.weights);
+  field(archive, "biases", options.biases);
+  field(archive, "activations", options.activations);
+  field(archive, "identity_nodes", options.identity_nodes);
+  field(archive, "change_outputs", options.change_outputs);
+  field(archive, "limits", options.limits);
+}
+
+template <class Archive>
+void serialize(Archive& archive, SelectionOptions& options) {
+  field(archive, "kind", options.kind);
+  field(archive, "power", options.power);
+  field(archive, "size", options.size);
+  field(archive, "probability", options.probability);
+}
+
+template <class Archive>
+void serialize(Archive& archive, CrossoverOptions& options) {
+  field(archive, "share", options.share);
+  field(archive, "between_species", options.between_species);
+  field(archive, "average", options.average);
+  field(archive, "unite", options.unite);
+}
+
+template <class Archive>
+void serialize(Archive& archive, SpeciesOptions& options) {
+  field(archive, "enabled", options.enabled);
+  field(archive, "target", options.target);
+  field(archive, "threshold", options.threshold);
+  field(archive, "steering", options.steering);
+  field(archive, "structure", options.structure);
+  field(archive, "weights", options.weights);
+  field(archive, "stagnation", options.stagnation);
+  field(archive, "survival", options.survival);
+  field(archive, "elite_size", options.elite_size);
+}
+
+template <class Archive>
+void serialize(Archive& archive, Options& options) {
+  format_version(archive, 1);
+  field(archive, "population", options.population);
+  field(archive, "generations", options.generations);
+  field(archive, "target", options.target, Numbers::any);
+  field(archive, "seed", options.seed);
+  field(archive, "threads", options.threads);
+  field(archive, "goal", options.goal);
+  field(archive, "elitism", options.elitism);
+  field(archive, "spread", options.spread);
+  field(archive, "crossover", options.crossover);
+  field(archive, "mutation", options.mutation);
+  field(archive, "selection", options.selection);
+  field(archive, "species", options.species);
+}
+
+template <class Archive>
+void serialize(Archive& archive, Species& species) {
+  field(archive, "id", species.id);
+  field(archive, "representative", species.representative);
+  field(archive, "born", species.born);
+  field(archive, "best_score", species.best_score, Numbers::any);
+  field(archive, "improved", species.improved);
+  field(archive, "size", species.size);
+}
+
+template <class Archive>
+void serialize(Archive& archive, Champion& champion) {
+  field(archive, "network", champion.network);
+  field(archive, "score", champion.score, Numbers::any);
+  field(archive, "generation", champion.generation);
+}
+
+template <class Archive>
+void serialize(Archive& archive, Record& record) {
+  field(archive, "generation", record.generation);
+  field(archive, "best", record.best, Numbers::any);
+  field(archive, "mean", record.mean, Numbers::any);
+  field(archive, "worst", record.worst, Numbers::any);
+  field(archive, "champion", record.champion, Numbers::any);
+  field(archive, "species", record.species);
+  field(archive, "hidden", record.hidden);
+  field(archive, "connections", record.connections);
+  field(archive, "gates", record.gates);
+  field(archive, "evaluations", record.evaluations);
+}
+
+template <class Archive>
+void serialize(Archive& archive, State& state) {
+  format_version(archive, 1);
+  field(archive, "options", state.options);
+  field(archive, "generation", state.generation);
+  field(archive, "networks", state.networks);
+  field(archive, "species", state.species);
+  field(archive, "threshold", state.threshold);
+  field(archive, "species_seen", state.species_seen);
+  field(archive, "champion", state.champion);
+  field(archive, "history", state.history);
+}
+
+}  // namespace plexus::evolve
+
+namespace plexus {
+
+template <>
+struct Blank<evolve::Species> {
+  static evolve::Species make() { return {.representative = blank_network()}; }
+};
+template <>
+struct Blank<evolve::Champion> {
+  static evolve::Champion make() { return {.network = blank_network()}; }
+};
+
+}  // namespace plexus

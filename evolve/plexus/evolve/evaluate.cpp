@@ -1,0 +1,57 @@
+#include <plexus/evolve/evaluate.hpp>
+
+#include <algorithm>
+#include <exception>
+
+#include <plexus/core/error.hpp>
+#include <plexus/core/parallel.hpp>
+
+namespace plexus::evolve {
+namespace {
+
+constexpr std::size_t first_round = 4;  // episodes
+
+// Calls `score`, and says where it was when it throws.
+template <class Score>
+double guarded(const Trial& trial, Score score) {
+  try {
+    return score();
+  } catch (const std::exception& error) {
+    throw Error("the fitness failed in generation ", trial.generation, " for individual ", trial.individual, ": ",
+                error.what());
+  } catch (...) {
+    throw Error("the fitness failed in generation ", trial.generation, " for individual ", trial.individual,
+                ": it threw something that is no std::exception");
+  }
+}
+
+}  // namespace
+
+std::vector<double> ThreadEvaluator::score(std::span<const Network> networks, std::uint64_t seed,
+                                           std::uint64_t generation) {
+  std::vector<double> scores(networks.size());
+  parallel_for(networks.size(), threads_, [&](std::size_t i) {
+    const Trial trial{seed, generation, i};
+    scores[i] = guarded(trial, [&] { return fitness_.score(networks[i], trial); });
+  });
+  return scores;
+}
+
+std::optional<double> ThreadEvaluator::confirm(const Network& network, const Trial& trial,
+                                               std::optional<double> to_beat) {
+  const std::size_t count = fitness_.confirmations();
+  if (count == 0) return std::nullopt;
+  std::vector<double> parts(count);
+  double sum = 0;
+  // In rounds that grow, so that most of those that were only lucky are found out after a few episodes.
+  for (std::size_t first = 0, end = std::min(first_round, count);; first = end, end = std::min(2 * end, count)) {
+    parallel_for(end - first, threads_, [&](std::size_t i) {
+      parts[first + i] = guarded(trial, [&] { return fitness_.confirm(network, trial, first + i); });
+    });
+    for (std::size_t i = first; i < end; ++i) sum += parts[i];
+    const double mean = sum / static_cast<double>(end);
+    if (end == count || (to_beat && !is_better(mean, *to_beat, goal()))) return mean;
+  }
+}
+
+}  // namespace plexus::evolve

@@ -1,0 +1,89 @@
+#pragma once
+
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <utility>
+
+#include <plexus/core/random.hpp>
+#include <plexus/evolve/score.hpp>
+#include <plexus/network/network.hpp>
+#include <plexus/program/agent.hpp>
+#include <plexus/train/dataset.hpp>
+#include <plexus/train/loss.hpp>
+
+namespace plexus::evolve {
+
+/// Which evaluation of a run this is. The random numbers of a fitness are a function of it.
+struct Trial {
+  std::uint64_t seed = 0;        ///< of the run
+  std::uint64_t generation = 0;  ///< counted from 0
+  std::uint64_t individual = 0;  ///< its position in the population
+};
+
+struct EpisodeOptions {
+  std::size_t episodes = 3;   ///< the score is the mean of so many, >= 1
+  std::size_t confirm = 100;  ///< so many fresh episodes confirm a champion; 0: none, its first score counts
+  bool shared = true;  ///< all individuals of a generation play the same episodes, so that luck does not rank them
+  Goal goal = Goal::maximise;
+};
+
+/// How good a network is. Made from a data set by `error_on` or `accuracy_on`, or from an episode: any callable
+/// `double(Agent&, Random&)` that is safe to call from several threads.
+///
+///   Fitness fitness = [](Agent& agent, Random& random) { ...; return score; };
+///
+/// A score that depends on luck favours the lucky. So a network that would become champion is confirmed: scored again,
+/// on more episodes that are fresh, and this score counts instead of its first.
+class Fitness {
+ public:
+  using Score = std::function<double(const Network&, const Trial&)>;
+  using Episode = std::function<double(Agent&, Random&)>;
+
+  /// From a function of a network whose score does not depend on luck, or is not to be confirmed.
+  Fitness(Goal goal, Score score) : goal_(goal), score_(std::move(score)) {}
+
+  /// The same, with another function that scores would-be champions with more care, on the same scale.
+  Fitness(Goal goal, Score score, Score confirm)
+      : goal_(goal),
+        score_(std::move(score)),
+        confirmations_(1),
+        confirm_([confirm = std::move(confirm)](const Network& network, const Trial& trial, std::size_t) {
+          return confirm(network, trial);
+        }) {}
+
+  /// From an episode. Throws Error when the options ask for no episode.
+  template <class Callable>
+  requires std::regular_invocable<Callable&, Agent&, Random&> Fitness(
+      Callable episode, const EpisodeOptions& options = {})  // NOLINT: meant to convert
+      : Fitness(of_episodes(std::move(episode), options)) {}
+
+  Goal goal() const noexcept { return goal_; }
+  double score(const Network& network, const Trial& trial) const { return score_(network, trial); }
+  /// The confirmed score is the mean of so many parts, each of which can be scored alone; 0: there is none.
+  std::size_t confirmations() const noexcept { return confirmations_; }
+  double confirm(const Network& network, const Trial& trial, std::size_t part) const {
+    return confirm_(network, trial, part);
+  }
+
+ private:
+  static Fitness of_episodes(Episode episode, const EpisodeOptions& options);
+
+  Goal goal_;
+  Score score_;
+  std::size_t confirmations_ = 0;
+  std::function<double(const Network&, const Trial&, std::size_t)> confirm_;
+};
+
+/// The mean loss over a data set, to be minimised. Each sequence is shown step by step to a network without memories of
+/// others. `growth` (>= 0) is added for each hidden unit, connection and gate, so that of equally good networks the
+/// smaller one is better; on few data, 0.001 keeps networks from learning the samples by heart.
+/// Throws Error when the data set is empty; a network of other sizes is refused when it is scored.
+Fitness error_on(const Dataset& data, Loss loss = Loss::mean_squared_error, double growth = 0);
+
+/// The share of samples that are answered right (see Answer), to be maximised. A small part of the loss is taken off,
+/// so that of two equally right networks the surer one is better: score = share right - loss / (1 + loss) / samples.
+Fitness accuracy_on(const Dataset& data, Loss loss = Loss::softmax_cross_entropy);
+
+}  // namespace plexus::evolve

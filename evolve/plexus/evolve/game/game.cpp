@@ -1,0 +1,52 @@
+#include <plexus/evolve/game/game.hpp>
+
+#include <algorithm>
+#include <array>
+
+#include <plexus/activation/activation.hpp>  // names_of
+#include <plexus/core/error.hpp>
+#include <plexus/evolve/game/cartpole.hpp>
+
+namespace plexus::evolve {
+namespace {
+
+constexpr auto rows = std::to_array<GameRow>({
+    {"cartpole", "balance a pole on a cart for 500 steps (CartPole-v1)", 4, 2, 500,
+     []() -> std::unique_ptr<Game> { return std::make_unique<CartPole>(); }},
+});
+
+void require_fit(const Game& game, std::size_t inputs, const Agent& agent) {
+  if (agent.input_count() != inputs)
+    throw Error("play_episode: the game shows ", inputs, " numbers, the network has ", agent.input_count(), " inputs");
+  if (agent.output_count() != game.action_count())
+    throw Error("play_episode: the game takes ", game.action_count(), " numbers, the network has ",
+                agent.output_count(), " outputs");
+}
+
+}  // namespace
+
+std::span<const GameRow> game_rows() { return rows; }
+
+const GameRow& game_named(std::string_view name) {
+  const auto found = std::ranges::find(rows, name, &GameRow::name);
+  if (found == rows.end()) throw Error("no game is called '", name, "'; there are ", names_of(rows));
+  return *found;
+}
+
+double play_episode(Game& game, Agent& agent, Random& random) {
+  game.reset(random);
+  require_fit(game, game.observe().size(), agent);
+  agent.clear();
+  while (!game.over()) game.step(agent.activate(game.observe()));
+  return game.score();
+}
+
+Fitness score_in(const GameRow& game, const EpisodeOptions& options) {
+  return {[make = game.make](Agent& agent, Random& random) { return play_episode(*make(), agent, random); }, options};
+}
+
+std::size_t largest(std::span<const double> values) {
+  return static_cast<std::size_t>(std::ranges::max_element(values) - values.begin());
+}
+
+}  // namespace plexus::evolve

@@ -1,0 +1,57 @@
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include <plexus/core/random.hpp>
+#include <plexus/evolve/fitness.hpp>
+#include <plexus/program/agent.hpp>
+
+namespace plexus::evolve {
+
+/// A game that a network can play, step by step. A further game is one class in one file, and one row.
+class Game {
+ public:
+  virtual ~Game() = default;
+
+  virtual void reset(Random& random) = 0;                 ///< starts an episode
+  virtual std::span<const double> observe() const = 0;    ///< what the network sees; valid until the next call
+  virtual std::size_t action_count() const = 0;           ///< numbers that step takes
+  virtual void step(std::span<const double> action) = 0;  ///< takes the network's outputs; not after the end
+  virtual bool over() const = 0;                          ///< lost, won, or at the limit
+  virtual double score() const = 0;                       ///< of the episode so far
+  virtual std::size_t steps() const = 0;                  ///< of the episode so far
+  virtual std::size_t limit() const = 0;                  ///< an episode ends after so many steps
+  virtual std::string draw() const = 0;                   ///< a picture in text, of always as many lines
+};
+
+/// One row of the table of games.
+struct GameRow {
+  std::string_view name;     ///< what the command line says
+  std::string_view summary;  ///< one line for people
+  std::size_t inputs;        ///< numbers that a game shows
+  std::size_t outputs;       ///< numbers that it takes
+  double solved;             ///< mean score at which it is solved
+  std::unique_ptr<Game> (*make)();
+};
+
+/// All games.
+std::span<const GameRow> game_rows();
+
+/// The game of this name; throws Error with the known names when there is none.
+const GameRow& game_named(std::string_view name);
+
+/// Plays one episode from a cleared agent and returns its score. Throws Error when the agent's sizes do not fit.
+double play_episode(Game& game, Agent& agent, Random& random);
+
+/// The mean score of some episodes, to be maximised. A champion is confirmed over many, for the games are quick, and a
+/// network that seldom fails is found out late.
+Fitness score_in(const GameRow& game, const EpisodeOptions& options = {.confirm = 1000});
+
+/// The position of the largest of these numbers; the first of equal ones: how a discrete action is chosen.
+std::size_t largest(std::span<const double> values);
+
+}  // namespace plexus::evolve

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <plexus/core/random.hpp>
+#include <plexus/evolve/mutation/mutation.hpp>
+#include <plexus/network/network.hpp>
+
+namespace plexus::evolve {
+
+/// Mutates a network `options.amount` times, each time by a kind drawn from `options.kinds`. A kind that finds nothing
+/// to do is not drawn again, so no mutation is lost while another is possible. Returns whether anything was done.
+bool mutate(Network& network, Random& random, const MutationOptions& options);
+
+}  // namespace plexus::evolve

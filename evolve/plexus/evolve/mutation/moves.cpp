@@ -1,0 +1,121 @@
+#include <plexus/evolve/mutation/moves.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include <plexus/network/edit.hpp>
+
+namespace plexus::evolve {
+namespace {
+
+constexpr int tries = 16;  // guesses before all legal pairs are listed
+
+std::uint64_t key(std::size_t from, std::size_t to) { return std::uint64_t{from} << 32U | to; }
+
+Ends ends_of(std::uint64_t key) { return {static_cast<std::uint32_t>(key >> 32U), static_cast<std::uint32_t>(key)}; }
+
+}  // namespace
+
+std::optional<Ends> pick_unconnected(const Topology& topology, std::span<const Targets> targets_of, Random& random) {
+  std::vector<std::uint64_t> taken;
+  for (const Connection& each : topology.connections()) taken.push_back(key(each.from, each.to));
+  std::ranges::sort(taken);
+  const auto is_free = [&](std::uint64_t pair) { return !std::ranges::binary_search(taken, pair); };
+
+  std::vector<std::size_t> pairs_before;  // those of earlier sources
+  std::size_t total = 0;
+  for (const Targets& targets : targets_of) {
+    pairs_before.push_back(total);
+    total += targets.end > targets.first ? targets.end - targets.first : 0;
+  }
+  if (total == 0) return std::nullopt;
+  for (int i = 0; i < tries; ++i) {
+    const std::size_t nth = random.below(total);
+    const auto from = static_cast<std::size_t>(std::ranges::upper_bound(pairs_before, nth) - pairs_before.begin()) - 1;
+    const std::uint64_t pair = key(from, targets_of[from].first + nth - pairs_before[from]);
+    if (is_free(pair)) return ends_of(pair);
+  }
+
+  std::vector<std::uint64_t> free;
+  for (std::size_t from = 0; from < targets_of.size(); ++from)
+    for (std::size_t to = targets_of[from].first; to < targets_of[from].end; ++to)
+      if (is_free(key(from, to))) free.push_back(key(from, to));
+  if (free.empty()) return std::nullopt;
+  return ends_of(random.pick(free));
+}
+
+void join(Network& network, Ends ends, double weight) {
+  Draft draft(network);
+  draft.add_connection({.from = ends.from, .to = ends.to}, weight);
+  network = std::move(draft).build();
+}
+
+bool cut(Network& network, Random& random, bool back) {
+  const Topology& topology = network.topology();
+  std::vector<std::uint32_t> incoming(topology.unit_count()), outgoing(topology.unit_count());
+  for (const Connection& each : topology.connections()) {
+    if (each.is_self()) continue;
+    ++outgoing[each.from];
+    ++incoming[each.to];
+  }
+  const auto candidates = connections_that(topology, [&](const Connection& each) {
+    const bool this_way = back ? each.from > each.to : each.from < each.to;
+    return this_way && each.trainable && outgoing[each.from] > 1 && incoming[each.to] > 1;
+  });
+  if (candidates.empty()) return false;
+  Draft draft(network);
+  draft.remove_connection(random.pick(candidates));
+  network = std::move(draft).build();
+  return true;
+}
+
+std::size_t gate_count(const Topology& topology) {
+  return static_cast<std::size_t>(std::ranges::count_if(topology.connections(), &Connection::is_gated));
+}
+
+bool has_room(const Topology& topology, const Limits& limits, std::size_t units, std::size_t connections,
+              std::size_t gates) {
+  const auto fits = [](std::size_t have, std::size_t more, std::size_t most) {
+    return more == 0 || (more <= most && have <= most - more);
+  };
+  return fits(topology.unit_count(), units, limits.max_units) &&
+         fits(topology.connection_count(), connections, limits.max_connections) &&
+         (gates == 0 || fits(gate_count(topology), gates, limits.max_gates));
+}
+
+std::vector<std::size_t> changeable_units(const Topology& topology, bool outputs) {
+  const std::size_t end = topology.unit_count() - (outputs ? 0 : topology.output_count());
+  return positions(topology.input_count(), end, [&](std::size_t i) { return topology.units()[i].trainable; });
+}
+
+double draw_new(const StepOptions& options, Random& random) {
+  return std::clamp(options.spread * random.normal(), -options.limit, options.limit);
+}
+
+bool step_values(std::span<double> values, std::span<const std::size_t> positions, const StepOptions& options,
+                 Random& random) {
+  if (positions.empty()) return false;
+  const double fewest = std::min(options.share, 1 / static_cast<double>(positions.size()));
+  const double share = fewest > 0 ? fewest * std::pow(options.share / fewest, random.uniform()) : 0;
+  const double step = options.step * std::pow(options.finest, random.uniform());
+  const auto change = [&](double& value) {
+    value = random.chance(options.replace) ? draw_new(options, random)
+                                           : std::clamp(value + step * random.normal(), -options.limit, options.limit);
+  };
+  bool changed = false;
+  for (const std::size_t position : positions) {
+    if (!random.chance(share)) continue;
+    change(values[position]);
+    changed = true;
+  }
+  if (!changed) change(values[random.pick(positions)]);
+  return true;
+}
+
+Network with_topology(const Network& network, TopologyParts parts) {
+  return {std::make_shared<const Topology>(std::move(parts)),
+          {network.parameters().begin(), network.parameters().end()}};
+}
+
+}  // namespace plexus::evolve

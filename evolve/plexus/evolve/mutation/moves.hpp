@@ -1,0 +1,74 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include <plexus/core/random.hpp>
+#include <plexus/evolve/mutation/mutation.hpp>
+#include <plexus/network/network.hpp>
+
+// What several mutations share: finding their legal moves.
+
+namespace plexus::evolve {
+
+/// The positions from `first` to `end` - 1 that `accept` holds for.
+template <class Accept>
+std::vector<std::size_t> positions(std::size_t first, std::size_t end, Accept accept) {
+  std::vector<std::size_t> found;
+  for (std::size_t i = first; i < end; ++i)
+    if (accept(i)) found.push_back(i);
+  return found;
+}
+
+/// The positions of the connections that `accept` holds for.
+template <class Accept>
+std::vector<std::size_t> connections_that(const Topology& topology, Accept accept) {
+  return positions(0, topology.connection_count(), [&](std::size_t i) { return accept(topology.connections()[i]); });
+}
+
+struct Ends {
+  std::uint32_t from = 0;
+  std::uint32_t to = 0;
+};
+
+/// The targets that a source may have: positions from `first` to `end` - 1.
+struct Targets {
+  std::size_t first = 0;
+  std::size_t end = 0;
+};
+
+/// Picks one of all pairs that are allowed and not connected yet, each as likely; none when there is no such pair.
+/// `targets_of[i]` are the targets that unit i may have.
+std::optional<Ends> pick_unconnected(const Topology& topology, std::span<const Targets> targets_of, Random& random);
+
+/// Adds a connection at this pair, with a weight; the other parameters stay as they are.
+void join(Network& network, Ends ends, double weight);
+
+/// Cuts one of the connections whose target stands later (or, with `back`, earlier), if its source has another outgoing
+/// and its target another incoming one. Returns false when there is none.
+bool cut(Network& network, Random& random, bool back);
+
+/// Whether the network may have so many more units, connections and gates.
+bool has_room(const Topology& topology, const Limits& limits, std::size_t units, std::size_t connections,
+              std::size_t gates = 0);
+
+/// The number of connections that are gated.
+std::size_t gate_count(const Topology& topology);
+
+/// The units, not inputs, whose bias and activation may change.
+std::vector<std::size_t> changeable_units(const Topology& topology, bool outputs);
+
+/// A new weight or bias.
+double draw_new(const StepOptions& options, Random& random);
+
+/// Changes some of the values at these positions (see StepOptions). Returns false when there are none.
+bool step_values(std::span<double> values, std::span<const std::size_t> positions, const StepOptions& options,
+                 Random& random);
+
+/// Replaces a network by one with this topology, and its parameters.
+Network with_topology(const Network& network, TopologyParts parts);
+
+}  // namespace plexus::evolve

@@ -1,0 +1,84 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <vector>
+
+#include <plexus/activation/activation.hpp>
+
+namespace plexus::evolve {
+
+/// The ways in which a network changes at random: Neataptic's fourteen.
+enum class Mutation : std::uint8_t {
+  add_node,
+  remove_node,
+  add_connection,
+  remove_connection,
+  modify_weight,
+  modify_bias,
+  modify_activation,
+  add_self_connection,
+  remove_self_connection,
+  add_gate,
+  remove_gate,
+  add_back_connection,
+  remove_back_connection,
+  swap_nodes,
+};
+
+/// How many weights (or biases) one mutation changes, and by how much. Both are drawn anew for each mutation, and
+/// log-uniformly, so that bold and fine steps, of many weights and of single ones, are all as common in networks of any
+/// size.
+struct StepOptions {
+  double share = 1;      ///< at most: each is changed with a probability between 1 / (their number) and this; in [0, 1]
+  double step = 2;       ///< at most: standard deviation of the normal step, >= 0
+  double finest = 0.1;   ///< at least: the same as a share of `step`, in (0, 1]
+  double replace = 0.1;  ///< share of the changed that are drawn anew instead, in [0, 1]
+  double spread = 1;     ///< standard deviation of what is drawn anew, >= 0
+  double limit = 30;     ///< all stay in [-limit, limit], > 0
+
+  friend bool operator==(const StepOptions&, const StepOptions&) = default;
+};
+
+/// How often a kind of mutation is drawn, in proportion to the shares of the others.
+struct MutationShare {
+  Mutation mutation = Mutation::modify_weight;
+  double share = 1;  ///< >= 0
+
+  friend bool operator==(const MutationShare&, const MutationShare&) = default;
+};
+
+/// The largest networks that mutation and crossover may make.
+struct Limits {
+  std::size_t max_units = std::numeric_limits<std::size_t>::max();        ///< with inputs and outputs
+  std::size_t max_connections = std::numeric_limits<std::size_t>::max();  ///< with self-connections
+  std::size_t max_gates = std::numeric_limits<std::size_t>::max();        ///< gated connections
+
+  friend bool operator==(const Limits&, const Limits&) = default;
+};
+
+/// The mutations of a feed-forward search, mostly of weights: the default.
+std::vector<MutationShare> feed_forward_mutations();
+
+/// The same for networks with memory: self-connections, back connections and gates too.
+std::vector<MutationShare> recurrent_mutations();
+
+struct MutationOptions {
+  double rate = 0.9;                                            ///< probability that a child is mutated, in [0, 1]
+  std::size_t amount = 1;                                       ///< mutations of a child that is mutated, >= 1
+  std::vector<MutationShare> kinds = feed_forward_mutations();  ///< at least one share > 0
+  StepOptions weights = {};
+  StepOptions biases = {};
+  /// What modify_activation and add_node choose from; not empty.
+  std::vector<Activation> activations = {Activation::tanh,     Activation::relu,     Activation::logistic,
+                                         Activation::gaussian, Activation::identity, Activation::sinusoid};
+  bool identity_nodes =
+      false;  ///< add_node makes identity units, which leave the answer as it was, not ones drawn from `activations`
+  bool change_outputs = false;  ///< modify_activation and swap_nodes may choose outputs too
+  Limits limits = {};
+
+  friend bool operator==(const MutationOptions&, const MutationOptions&) = default;
+};
+
+}  // namespace plexus::evolve

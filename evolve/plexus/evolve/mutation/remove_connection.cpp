@@ -1,0 +1,8 @@
+#include <plexus/evolve/mutation/moves.hpp>
+#include <plexus/evolve/mutation/operators.hpp>
+
+namespace plexus::evolve {
+
+bool remove_connection(Network& network, Random& random, const MutationOptions&) { return cut(network, random, false); }
+
+}  // namespace plexus::evolve

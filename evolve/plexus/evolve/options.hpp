@@ -1,0 +1,67 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <plexus/evolve/mutation/mutation.hpp>
+#include <plexus/evolve/score.hpp>
+#include <plexus/evolve/select.hpp>
+
+namespace plexus::evolve {
+
+struct CrossoverOptions {
+  double share = 0.25;            ///< share of the children that have two parents, in [0, 1]
+  double between_species = 0.01;  ///< probability that the second parent may come from any species, in [0, 1]
+  double average = 0;             ///< probability that a child gets the mean of its parents' weights, in [0, 1]
+  bool unite = true;              ///< whether the child of equally good parents has the structure of both
+
+  friend bool operator==(const CrossoverOptions&, const CrossoverOptions&) = default;
+};
+
+/// Species protect new structures: networks compete with those that are like them.
+/// Source: Stanley and Miikkulainen 2002, "Evolving neural networks through augmenting topologies", section 3.3.
+struct SpeciesOptions {
+  bool enabled = true;
+  std::size_t target = 8;  ///< the threshold moves towards this number of species, >= 1
+  double threshold = 1;    ///< distance within which networks are of one species, at the start; > 0
+  double steering =
+      0.1;  ///< relative change of the threshold in a generation with too many or too few species; in [0, 1)
+  double structure = 1;  ///< weight of the share of genes that only one of two networks has, >= 0
+  double weights = 0.4;  ///< weight of the mean difference of weights and biases that both have, >= 0
+  std::size_t stagnation =
+      20;                 ///< generations without a better score after which a species has no more children; 0: never
+  double survival = 0.3;  ///< share of each species, the best, that may have children; in (0, 1]
+  std::size_t elite_size = 5;  ///< a species with so many children keeps its best unchanged; 0: none does
+
+  friend bool operator==(const SpeciesOptions&, const SpeciesOptions&) = default;
+};
+
+/// Everything that decides how a population evolves: with the start network and the fitness, a run is a function of it.
+struct Options {
+  std::size_t population = 150;       ///< networks in each generation, >= 1
+  std::size_t generations = 1000;     ///< a run ends after so many, >= 1
+  std::optional<double> target = {};  ///< a run ends when the champion's score is at least this good
+  std::uint64_t seed = 0;             ///< of all random numbers
+  std::size_t threads = 0;            ///< 0: one for each core; changes nothing but the speed
+  Goal goal = Goal::maximise;         ///< what scores mean; `run` takes it from the fitness
+  std::size_t elitism = 1;            ///< the best so many live on unchanged, at most the population
+  double spread =
+      1;  ///< standard deviation by which the first networks' weights and biases differ from the start's, >= 0
+  CrossoverOptions crossover = {};
+  MutationOptions mutation = {};
+  SelectionOptions selection = {};  ///< of parents among the survivors of a species
+  SpeciesOptions species = {};
+
+  friend bool operator==(const Options&, const Options&) = default;
+};
+
+/// What is wrong with the options: for each bad field its name, value and range. Empty when all is well.
+std::vector<std::string> check(const Options& options);
+
+/// Throws Error naming every bad field.
+void require_valid(const Options& options);
+
+}  // namespace plexus::evolve

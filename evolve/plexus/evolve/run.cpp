@@ -1,0 +1,83 @@
+#include <plexus/evolve/run.hpp>
+
+#include <chrono>
+
+#include <plexus/core/error.hpp>
+
+namespace plexus::evolve {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double seconds_since(Clock::time_point begin) { return std::chrono::duration<double>(Clock::now() - begin).count(); }
+
+// Whoever is best of all so far must prove it: its score is replaced by the confirmed one, which may make another the
+// best. A champion that lives on keeps the score that it was confirmed with.
+void confirm_best(const Population& population, Evaluator& evaluator, std::span<double> scores) {
+  std::optional<double> to_beat;
+  if (population.has_champion()) to_beat = population.champion().score;
+  std::vector<bool> confirmed(scores.size());
+  for (;;) {
+    const std::size_t leader = population.leader(scores);
+    if (confirmed[leader] || (to_beat && !is_better(scores[leader], *to_beat, population.options().goal))) return;
+    const Network& network = population.ask()[leader];
+    const Trial trial{population.options().seed, population.generation(), leader};
+    const bool is_champion = to_beat && network == population.champion().network;
+    const auto score = is_champion ? to_beat : evaluator.confirm(network, trial, to_beat);
+    if (!score) return;
+    scores[leader] = *score;
+    confirmed[leader] = true;
+  }
+}
+
+std::optional<Stopped> reason_to_stop(const Population& population) {
+  if (population.reached_target()) return Stopped::target;
+  if (population.generation() >= population.options().generations) return Stopped::generations;
+  return std::nullopt;
+}
+
+}  // namespace
+
+Result run(Population& population, Evaluator& evaluator, const OnGeneration& on_generation) {
+  if (evaluator.goal() != population.options().goal)
+    throw Error("run: the fitness is to be ", evaluator.goal() == Goal::maximise ? "maximised" : "minimised",
+                ", the population was made for the opposite; set Options::goal");
+  const auto begin = Clock::now();
+  std::size_t evaluations = 0;
+  std::optional<Stopped> stopped = reason_to_stop(population);
+  for (const std::size_t first = population.generation(); !stopped;) {
+    const Options& options = population.options();
+    auto scores = evaluator.score(population.ask(), options.seed, population.generation());
+    confirm_best(population, evaluator, scores);
+    population.tell(scores);
+    evaluations += scores.size();
+    stopped = reason_to_stop(population);
+    if (!on_generation) continue;
+    const double seconds = seconds_since(begin);
+    const auto done = static_cast<double>(population.generation() - first);
+    const auto left = static_cast<double>(options.generations - population.generation());
+    const Generation report{population.history().back(), population, static_cast<double>(evaluations) / seconds,
+                            seconds, seconds / done * left};
+    if (!on_generation(report) && !stopped) stopped = Stopped::callback;
+  }
+  const Champion& champion = population.champion();
+  return {champion.network,
+          champion.score,
+          population.generation(),
+          *stopped,
+          {population.history().begin(), population.history().end()}};
+}
+
+Result run(Population& population, const Fitness& fitness, const OnGeneration& on_generation) {
+  ThreadEvaluator evaluator(fitness, population.options().threads);
+  return run(population, evaluator, on_generation);
+}
+
+Result run(const Network& start, const Fitness& fitness, const Options& options, const OnGeneration& on_generation) {
+  Options directed = options;
+  directed.goal = fitness.goal();
+  Population population(start, directed);
+  return run(population, fitness, on_generation);
+}
+
+}  // namespace plexus::evolve

@@ -1,0 +1,88 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <iosfwd>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include <plexus/evolve/evaluate.hpp>
+#include <plexus/evolve/fitness.hpp>
+#include <plexus/evolve/options.hpp>
+#include <plexus/evolve/population.hpp>
+
+namespace plexus::evolve {
+
+/// What a run reports after each generation.
+struct Generation {
+  const Record& record;               ///< of the generation that was just scored
+  const Population& population;       ///< already the next generation: save it here to go on from here
+  double evaluations_per_second = 0;  ///< of this call of `run`
+  double seconds = 0;                 ///< since it began
+  double seconds_left = 0;            ///< if all generations are run
+};
+
+/// Called after each generation; the run stops when it returns false.
+using OnGeneration = std::function<bool(const Generation&)>;
+
+enum class Stopped : std::uint8_t { target, generations, callback };
+
+/// What a run found. Its first three members can be taken at once:
+///
+///   auto [best, score, generations] = run(...);
+struct Result {
+  Network best;                 ///< the best network that was seen
+  double score = 0;             ///< its score, confirmed if the fitness confirms
+  std::size_t generations = 0;  ///< that were scored
+  Stopped stopped = Stopped::generations;
+  std::vector<Record> history;  ///< one for each generation
+
+  template <std::size_t I, class Self>
+  static decltype(auto) member(Self&& self) {
+    if constexpr (I == 0)
+      return (std::forward<Self>(self).best);
+    else if constexpr (I == 1)
+      return (std::forward<Self>(self).score);
+    else
+      return (std::forward<Self>(self).generations);
+  }
+};
+template <std::size_t I>
+decltype(auto) get(const Result& result) {
+  return Result::member<I>(result);
+}
+template <std::size_t I>
+decltype(auto) get(Result& result) {
+  return Result::member<I>(result);
+}
+template <std::size_t I>
+decltype(auto) get(Result&& result) {
+  return Result::member<I>(std::move(result));
+}
+
+/// Evolves a network until the target is reached or all generations are run. The same arguments give the same result,
+/// bit for bit, on any number of threads.
+/// Throws Error when an option is out of its range, or a fitness throws: then with its message, the generation and the
+/// individual.
+Result run(const Network& start, const Fitness& fitness, const Options& options = {},
+           const OnGeneration& on_generation = {});
+
+/// Goes on with a population, until it has been told options().generations times in all. When this throws, the
+/// population is that of the generation that failed: it can be saved, and run again.
+Result run(Population& population, const Fitness& fitness, const OnGeneration& on_generation = {});
+Result run(Population& population, Evaluator& evaluator, const OnGeneration& on_generation = {});
+
+/// Writes the progress of a run: one line that is written over on a terminal, else a line for each generation.
+OnGeneration progress_to(std::ostream& out, bool terminal);
+
+}  // namespace plexus::evolve
+
+template <>
+struct std::tuple_size<plexus::evolve::Result> : std::integral_constant<std::size_t, 3> {};
+template <std::size_t I>
+struct std::tuple_element<I, plexus::evolve::Result> {
+  using type = std::tuple_element_t<I, std::tuple<plexus::Network, double, std::size_t>>;
+};

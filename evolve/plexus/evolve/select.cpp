@@ -1,0 +1,97 @@
+#include <plexus/evolve/select.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+#include <vector>
+
+#include <plexus/activation/activation.hpp>  // names_of
+#include <plexus/core/error.hpp>
+
+namespace plexus::evolve {
+namespace {
+
+constexpr double infinity = std::numeric_limits<double>::infinity();
+
+std::size_t pick_power(std::span<const double> fitness, const SelectionOptions& options, Random& random) {
+  const double rank = std::pow(random.uniform(), options.power) * static_cast<double>(fitness.size());
+  return std::min(static_cast<std::size_t>(rank), fitness.size() - 1);
+}
+
+// The chances of each to be picked, in proportion: never negative, never infinite.
+std::vector<double> chances(std::span<const double> fitness) {
+  const bool has_infinite = std::ranges::find(fitness, infinity) != fitness.end();
+  double lowest = 0, highest = 0;
+  for (const double each : fitness)
+    if (std::isfinite(each)) {
+      lowest = std::min(lowest, each);
+      highest = std::max(highest, each);
+    }
+  // Halved before they are added, so that the largest numbers do not overflow; divided, so that their sum does not.
+  const double scale = highest / 2 - lowest / 2;
+  std::vector<double> chances(fitness.size(), 0.0);
+  for (std::size_t i = 0; i < fitness.size(); ++i) {
+    if (has_infinite) {
+      chances[i] = fitness[i] == infinity ? 1 : 0;
+    } else if (std::isfinite(fitness[i]) && scale > 0) {
+      chances[i] = (fitness[i] / 2 - lowest / 2) / scale;
+    }
+  }
+  if (std::ranges::none_of(chances, [](double chance) { return chance > 0; })) {
+    for (std::size_t i = 0; i < fitness.size(); ++i) chances[i] = std::isfinite(fitness[i]) ? 1 : 0;
+    if (std::ranges::none_of(chances, [](double chance) { return chance > 0; })) std::ranges::fill(chances, 1.0);
+  }
+  return chances;
+}
+
+std::size_t pick_proportional(std::span<const double> fitness, const SelectionOptions&, Random& random) {
+  const auto weights = chances(fitness);
+  double total = 0;
+  for (const double weight : weights) total += weight;
+  double left = random.uniform() * total;
+  std::size_t picked = 0;  // when rounding leaves a rest, the last one that can be picked
+  for (std::size_t i = 0; i < weights.size(); ++i) {
+    if (weights[i] <= 0) continue;
+    picked = i;
+    left -= weights[i];
+    if (left < 0) break;
+  }
+  return picked;
+}
+
+std::size_t pick_tournament(std::span<const double> fitness, const SelectionOptions& options, Random& random) {
+  std::vector<std::size_t> drawn(options.size);
+  std::ranges::generate(drawn, [&] { return random.below(fitness.size()); });
+  std::ranges::sort(drawn);  // the positions stand best first
+  for (std::size_t i = 0; i + 1 < drawn.size(); ++i)
+    if (options.probability >= 1 || random.chance(options.probability)) return drawn[i];
+  return drawn.back();
+}
+
+constexpr auto rows = std::to_array<SelectionRow>({
+    {Selection::power, "power", pick_power},
+    {Selection::proportional, "proportional", pick_proportional},
+    {Selection::tournament, "tournament", pick_tournament},
+});
+
+constexpr bool rows_follow_enumeration() {
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    if (static_cast<std::size_t>(rows[i].selection) != i) return false;
+  return true;
+}
+static_assert(rows_follow_enumeration());
+
+}  // namespace
+
+std::span<const SelectionRow> selection_rows() { return rows; }
+
+const SelectionRow& row(Selection selection) { return rows[static_cast<std::size_t>(selection)]; }
+
+Selection selection_named(std::string_view name) {
+  const auto found = std::ranges::find(rows, name, &SelectionRow::name);
+  if (found == rows.end()) throw Error("no selection is called '", name, "'; there are ", names_of(rows));
+  return found->selection;
+}
+
+}  // namespace plexus::evolve

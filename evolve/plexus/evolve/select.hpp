@@ -1,0 +1,44 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include <plexus/core/random.hpp>
+
+namespace plexus::evolve {
+
+/// How a parent is chosen.
+enum class Selection : std::uint8_t { power, proportional, tournament };
+
+struct SelectionOptions {
+  Selection kind = Selection::tournament;
+  double power = 4;        ///< power: of the uniform draw that is the parent's rank; > 0, and 1 is no preference
+  std::size_t size = 3;    ///< tournament: how many are drawn, with replacement; >= 1
+  double probability = 1;  ///< tournament: that the best of them wins, then the next, and so on; in (0, 1]
+
+  friend bool operator==(const SelectionOptions&, const SelectionOptions&) = default;
+};
+
+/// One row of the table of selections. `pick` returns a position in `fitness`, which is not empty and stands best
+/// first; more is better. NaN and infinite numbers are allowed.
+///
+///   power         floor(u^power * n), u uniform
+///   proportional  in proportion to the fitness, which is first raised by the lowest if that is negative; of infinitely
+///                 fit ones each the same; NaN never, unless all are
+///   tournament    the best of some drawn at random
+struct SelectionRow {
+  Selection selection;
+  std::string_view name;
+  std::size_t (*pick)(std::span<const double> fitness, const SelectionOptions& options, Random& random);
+};
+
+/// All selections, in the order of the enumeration.
+std::span<const SelectionRow> selection_rows();
+const SelectionRow& row(Selection selection);
+
+/// The selection of this name; throws Error with the known names when there is none.
+Selection selection_named(std::string_view name);
+
+}  // namespace plexus::evolve

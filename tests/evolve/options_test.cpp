@@ -1,0 +1,65 @@
+#include <catch2/catch.hpp>
+
+#include <cmath>
+#include <limits>
+
+#include <plexus/architect/models/perceptron.hpp>
+#include <plexus/core/error.hpp>
+#include <plexus/evolve/options.hpp>
+#include <plexus/evolve/population.hpp>
+
+namespace plexus::evolve {
+
+TEST_CASE("the default options are valid", "[evolve][options]") { CHECK(check(Options{}).empty()); }
+
+TEST_CASE("one error names every bad option with its value and range", "[evolve][options]") {
+  Options options;
+  options.population = 0;
+  options.elitism = 4;
+  options.crossover.share = 1.5;
+  options.mutation.rate = std::nan("");
+  options.mutation.kinds = {};
+  options.mutation.weights.step = -1;
+  options.selection.size = 0;
+  options.species.survival = 0;
+  options.target = std::nan("");
+  CHECK(check(options).size() == 9);
+  using Catch::Matchers::Contains;
+  CHECK_THROWS_WITH(require_valid(options),
+                    Contains("population is 0, wanted at least 1") && Contains("elitism is 4") &&
+                        Contains("crossover.share is 1.5, wanted a number in [0, 1]") &&
+                        Contains("mutation.rate is nan") && Contains("mutation.kinds") &&
+                        Contains("mutation.weights.step is -1") && Contains("selection.size is 0") &&
+                        Contains("species.survival is 0") && Contains("target is NaN"));
+  CHECK_THROWS_AS(Population(architect::Perceptron({1, 1}), options), Error);
+}
+
+TEST_CASE("every number among the options has a range that is checked", "[evolve][options]") {
+  const auto refuses = [](auto change) {
+    Options options;
+    change(options);
+    return check(options).size() == 1;
+  };
+  const double infinity = std::numeric_limits<double>::infinity();
+  CHECK(refuses([](Options& o) { o.generations = 0; }));
+  CHECK(refuses([](Options& o) { o.spread = -1; }));
+  CHECK(refuses([](Options& o) { o.crossover.between_species = 2; }));
+  CHECK(refuses([](Options& o) { o.crossover.average = -0.1; }));
+  CHECK(refuses([](Options& o) { o.mutation.amount = 0; }));
+  CHECK(refuses([](Options& o) { o.mutation.kinds[0].share = -1; }));
+  CHECK(refuses([](Options& o) { o.mutation.activations = {}; }));
+  CHECK(refuses([](Options& o) { o.mutation.weights.share = 1.1; }));
+  CHECK(refuses([](Options& o) { o.mutation.weights.finest = 0; }));
+  CHECK(refuses([](Options& o) { o.mutation.biases.replace = 2; }));
+  CHECK(refuses([=](Options& o) { o.mutation.biases.spread = infinity; }));
+  CHECK(refuses([](Options& o) { o.mutation.biases.limit = 0; }));
+  CHECK(refuses([](Options& o) { o.selection.power = 0; }));
+  CHECK(refuses([](Options& o) { o.selection.probability = 0; }));
+  CHECK(refuses([](Options& o) { o.species.target = 0; }));
+  CHECK(refuses([](Options& o) { o.species.threshold = 0; }));
+  CHECK(refuses([](Options& o) { o.species.steering = 1; }));
+  CHECK(refuses([](Options& o) { o.species.structure = -1; }));
+  CHECK(refuses([](Options& o) { o.species.weights = -1; }));
+}
+
+}  // namespace plexus::evolve

@@ -1,0 +1,186 @@
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <limits>
+
+#include <plexus/architect/models/perceptron.hpp>
+#include <plexus/evolve/mutation/moves.hpp>
+#include <plexus/evolve/mutation/mutation_rows.hpp>
+#include <plexus/evolve/population.hpp>
+#include <plexus/network/network_check.hpp>
+
+namespace plexus::evolve {
+namespace {
+
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+constexpr double infinity = std::numeric_limits<double>::infinity();
+
+Options small(std::size_t population, std::uint64_t seed = 1) {
+  Options options;
+  options.population = population;
+  options.seed = seed;
+  options.mutation.kinds = recurrent_mutations();
+  options.species.stagnation = 3;
+  return options;
+}
+
+// Some function of a network that is not the same for any two.
+double some_score(const Network& network) {
+  double score = 0;
+  for (const double parameter : network.parameters()) score = score * 0.9 + parameter;
+  return score;
+}
+
+std::vector<double> score_all(const Population& population) {
+  std::vector<double> scores;
+  for (const Network& network : population.ask()) scores.push_back(some_score(network));
+  return scores;
+}
+
+}  // namespace
+
+TEST_CASE("the first generation is the start and variations of it, no two alike", "[evolve][population]") {
+  const Network start = architect::Perceptron({2, 1});
+  const Population population(start, small(40));
+  const auto networks = population.ask();
+  REQUIRE(networks.size() == 40);
+  CHECK(networks.front() == start);
+  for (std::size_t i = 0; i < networks.size(); ++i) {
+    CHECK(networks[i].shared_topology() == start.shared_topology());
+    for (std::size_t k = 0; k < i; ++k) CHECK_FALSE(networks[i] == networks[k]);
+  }
+}
+
+TEST_CASE("a population keeps its size and its networks stay sound, whatever it is told", "[evolve][population]") {
+  const std::vector<std::vector<double>> tellings{{1, 2, 3}, {nan},           {infinity, -infinity, nan, 0},
+                                                  {-5},      {-1e308, 1e308}, {0}};
+  for (const std::size_t size : {1U, 2U, 3U, 30U})
+    for (const Goal goal : {Goal::maximise, Goal::minimise}) {
+      Options options = small(size);
+      options.goal = goal;
+      Population population(architect::Perceptron({2, 2}), options);
+      for (std::size_t generation = 0; generation < 24; ++generation) {
+        const auto& told = tellings[generation % tellings.size()];
+        std::vector<double> scores;
+        for (std::size_t i = 0; i < size; ++i) scores.push_back(told[i % told.size()]);
+        CAPTURE(size, generation);
+        population.tell(scores);
+        REQUIRE(population.ask().size() == size);
+        for (const Network& network : population.ask()) REQUIRE(in_words(check(network)).empty());
+        std::size_t members = 0;
+        for (const Species& species : population.species()) members += species.size;
+        CHECK(members == size);
+      }
+    }
+}
+
+TEST_CASE("the best live on unchanged, and the champion is never lost", "[evolve][population]") {
+  Options options = small(25, 7);
+  options.elitism = 3;
+  Population population(architect::Perceptron({3, 2}), options);
+  double best = -infinity;
+  for (int generation = 0; generation < 30; ++generation) {
+    const auto scores = score_all(population);
+    const std::vector<Network> before(population.ask().begin(), population.ask().end());
+    const auto order = ranking(scores, Goal::maximise);
+    best = std::max(best, scores[order.front()]);
+    population.tell(scores);
+    for (std::size_t i = 0; i < 3; ++i)
+      CHECK(std::ranges::find(population.ask(), before[order[i]]) != population.ask().end());
+    CHECK(population.champion().score == best);
+    CHECK(some_score(population.champion().network) == best);
+    CHECK(population.history().back().champion == best);
+  }
+}
+
+TEST_CASE("NaN is the worst score: its networks have no children while others do", "[evolve][population]") {
+  Options options = small(40, 3);
+  options.species.enabled = false;
+  options.crossover.share = 0;
+  options.mutation.kinds = {{Mutation::modify_bias, 1}};
+  Population population(architect::Perceptron({1, 1}), options);
+  std::vector<double> scores(40, nan);
+  scores[5] = -100;
+  const double weight = population.ask()[5].weight(0);
+  population.tell(scores);
+  CHECK(population.champion().score == -100);
+  // Twelve survive (0.3 of 40), but a tournament of three is won by number 5 whenever it is drawn.
+  const auto children =
+      std::ranges::count_if(population.ask(), [=](const Network& network) { return network.weight(0) == weight; });
+  CHECK(children > 3);
+}
+
+TEST_CASE("the same scores give the same generations on 1, 2 and 3 threads", "[evolve][population]") {
+  const auto evolve_on = [](std::size_t threads) {
+    Options options = small(33, 5);
+    options.threads = threads;
+    Population population(architect::Perceptron({2, 2}), options);
+    for (int generation = 0; generation < 25; ++generation) population.tell(score_all(population));
+    return population;
+  };
+  const Population one = evolve_on(1);
+  for (const std::size_t threads : {2U, 3U}) {
+    const Population more = evolve_on(threads);
+    CHECK(std::ranges::equal(one.ask(), more.ask()));
+    CHECK(one.champion().network == more.champion().network);
+    CHECK(one.champion().score == more.champion().score);
+  }
+}
+
+TEST_CASE("limits on the size hold in every generation, with crossover", "[evolve][population]") {
+  Options options = small(40, 2);
+  options.mutation.amount = 3;
+  options.crossover.share = 0.7;
+  options.mutation.limits = {.max_units = 8, .max_connections = 12, .max_gates = 2};
+  Population population(architect::Perceptron({2, 1}), options);
+  std::size_t largest = 0;
+  for (int generation = 0; generation < 30; ++generation) {
+    std::vector<double> scores;
+    for (const Network& network : population.ask()) {
+      const Topology& topology = network.topology();
+      CHECK(topology.unit_count() <= 8);
+      CHECK(topology.connection_count() <= 12);
+      CHECK(gate_count(topology) <= 2);
+      largest = std::max(largest, topology.unit_count());
+      scores.push_back(static_cast<double>(topology.unit_count() + topology.connection_count()));  // growth is rewarded
+    }
+    population.tell(scores);
+  }
+  CHECK(largest == 8);
+}
+
+TEST_CASE("a start beyond the limits, and a wrong number of scores, are refused and change nothing",
+          "[evolve][population]") {
+  Options options = small(4);
+  options.mutation.limits.max_connections = 3;
+  CHECK_THROWS_WITH(Population(architect::Perceptron({2, 2}), options), Catch::Matchers::Contains("4 connections"));
+
+  Population population(architect::Perceptron({2, 2}), small(4));
+  const std::vector<Network> before(population.ask().begin(), population.ask().end());
+  CHECK_THROWS_WITH(population.tell(std::vector<double>(3)),
+                    Catch::Matchers::Contains("4 networks") && Catch::Matchers::Contains("3 scores"));
+  CHECK(std::ranges::equal(population.ask(), before));
+  CHECK_THROWS_WITH(population.champion(), Catch::Matchers::Contains("no generation"));
+}
+
+TEST_CASE("children of weight mutations share their parent's topology", "[evolve][population]") {
+  Options options = small(50);
+  options.mutation.kinds = {{Mutation::modify_weight, 1}, {Mutation::modify_bias, 1}};
+  const Network start = architect::Perceptron({4, 3});
+  Population population(start, options);
+  for (int generation = 0; generation < 5; ++generation) population.tell(score_all(population));
+  for (const Network& network : population.ask()) CHECK(network.shared_topology() == start.shared_topology());
+}
+
+TEST_CASE("species without progress die out, but never all", "[evolve][population]") {
+  Options options = small(30);
+  options.species.threshold = 0.05;
+  options.species.steering = 0;
+  Population population(architect::Perceptron({2, 1}), options);
+  for (int generation = 0; generation < 20; ++generation)
+    population.tell(std::vector<double>(30, 1.0));  // no progress at all
+  CHECK(population.ask().size() == 30);
+  CHECK_FALSE(population.species().empty());
+}
+
+}  // namespace plexus::evolve
