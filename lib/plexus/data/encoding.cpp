@@ -109,7 +109,8 @@ Encoding find_encoding(const Table& table, const EncodingOptions& options, std::
 
   Encoding encoding;
   for (const Column* column : inputs) {
-    numbers_in(table, *column);  // every cell must be a number, also in rows held out
+    // Every cell must be a number, also in rows that are held out.
+    numbers_in(table, *column, ", or leave the column out (--ignore " + column->name + ")");
     encoding.inputs.push_back({column->name, scale_of(numbers_in(table, *column, training_rows))});
   }
   encoding.target.name = target.name;

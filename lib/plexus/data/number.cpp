@@ -17,10 +17,11 @@ std::string_view without_blanks(std::string_view text) {
 }
 
 std::string reason(std::string_view text) {
-  if (without_blanks(text).empty()) return "is empty; fill in a number, remove the row";
+  if (without_blanks(text).empty()) return "is empty; fill in a number or remove the row";
   constexpr std::size_t shown = 30;
   const std::string start(text.substr(0, shown));
-  return "has '" + start + (text.size() > shown ? "..." : "") + "', which is not a number; correct it, remove the row";
+  return "has '" + start + (text.size() > shown ? "..." : "") +
+         "', which is not a number; correct it or remove the row";
 }
 
 }  // namespace
@@ -34,20 +35,19 @@ std::optional<double> number_in(std::string_view text) {
   return number;
 }
 
-std::vector<double> numbers_in(const Table& table, const Column& column) {
+std::vector<double> numbers_in(const Table& table, const Column& column, std::string_view advice) {
   std::vector<std::size_t> rows(table.row_count());
   std::iota(rows.begin(), rows.end(), std::size_t{0});
-  return numbers_in(table, column, rows);
+  return numbers_in(table, column, rows, advice);
 }
 
-std::vector<double> numbers_in(const Table& table, const Column& column, std::span<const std::size_t> rows) {
+std::vector<double> numbers_in(const Table& table, const Column& column, std::span<const std::size_t> rows,
+                               std::string_view advice) {
   std::vector<double> numbers;
   numbers.reserve(rows.size());
   for (const std::size_t row : rows) {
     const auto number = number_in(column.cells[row]);
-    if (!number)
-      throw Error(table.place_of(row), ": column '", column.name, "' ", reason(column.cells[row]),
-                  ", or leave the column out (--ignore ", column.name, ")");
+    if (!number) throw Error(table.place_of(row), ": column '", column.name, "' ", reason(column.cells[row]), advice);
     numbers.push_back(*number);
   }
   return numbers;

@@ -13,9 +13,10 @@ namespace plexus {
 std::optional<double> number_in(std::string_view text);
 
 /// The cells of a column as numbers, of all rows or of these. Throws Error with file, line and column for the first
-/// cell that holds none.
-std::vector<double> numbers_in(const Table& table, const Column& column);
-std::vector<double> numbers_in(const Table& table, const Column& column, std::span<const std::size_t> rows);
+/// cell that holds none; `advice` ends its message.
+std::vector<double> numbers_in(const Table& table, const Column& column, std::string_view advice = "");
+std::vector<double> numbers_in(const Table& table, const Column& column, std::span<const std::size_t> rows,
+                               std::string_view advice = "");
 
 /// Brings numbers to mean 0 and standard deviation 1, the range in which networks learn best.
 struct Scale {

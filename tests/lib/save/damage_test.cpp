@@ -135,11 +135,18 @@ TEST_CASE("text nested deeper than the stack can bear is an error", "[save][dama
 }
 
 TEST_CASE("blocks that claim more pairs than there are connections are refused at once", "[save][damage]") {
-  // A million times a million pairs would take hours to walk through.
   const std::string json = R"({"plexus": "network", "content": {"version": 1, "units": [
     {"id": 1, "role": "input", "activation": "identity", "trainable": true},
     {"id": 2, "role": "output", "activation": "identity", "trainable": true, "bias": 0}], "connections": [],
     "groups": [{"name": "", "first": 0, "count": 4000000000}, {"name": "", "first": 1, "count": 4000000000}],
     "blocks": [{"pattern": "all_to_all", "from_group": 0, "to_group": 1, "first_connection": 0, "connection_count": 0}]}})";
-  CHECK_THROWS_WITH(network_from_bytes(json), Catch::Contains("block 0") && Catch::Contains("16000000000000000000"));
+  CHECK_THROWS_WITH(network_from_bytes(json), Catch::Contains("group 0") && Catch::Contains("4000000000"));
+
+  // Ten thousand million pairs would take long to walk through.
+  TopologyParts parts;
+  for (std::uint64_t i = 0; i < 100000; ++i) parts.units.push_back({.id = i, .role = Role::input});
+  for (std::uint64_t i = 100000; i < 200000; ++i) parts.units.push_back({.id = i, .role = Role::output});
+  parts.groups = {{"", 0, 100000}, {"", 100000, 100000}};
+  parts.blocks = {{Pattern::all_to_all, 0, 1, 0, 0}};
+  CHECK(check(parts) == std::vector<std::string>{"block 0 does not follow its pattern all_to_all"});
 }

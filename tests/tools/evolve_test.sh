@@ -1,0 +1,59 @@
+# plexus evolve, play and show.
+source "$(dirname "$0")/support.sh" "$@"
+
+# A game: evolved, saved, loaded and played.
+works evolve cartpole --seed 2 --quiet
+says "game: cartpole"
+says "saved to champion.json"
+says "100 fresh episodes: mean score 500.0, worst 500, best 500"
+works play champion.json --episodes 4
+says "cartpole, 4 fresh episodes: mean score 500.0"
+works test champion.json --episodes 20
+says "20 fresh episodes: mean score 500.0"
+works show champion.json
+says "plays: cartpole"
+says "network: 4 inputs"
+
+# The same network on any number of threads; another one from another seed.
+works evolve "$data/iris.csv" --target species --generations 4 --population 30 --seed 5 --threads 1 --quiet -o one.json
+held_out=$(sed -n 's/^held-out rows: //p' <<<"$out")
+says "evolved: 4 generations"
+works evolve "$data/iris.csv" --target species --generations 4 --population 30 --seed 5 --threads 3 --quiet -o many.json
+cmp -s one.json many.json || complain "the number of threads should not change the network"
+works evolve "$data/iris.csv" --target species --generations 4 --population 30 --seed 6 --quiet -o other.json
+cmp -s one.json other.json && complain "another seed should give another network"
+works show one.json
+says "held-out rows: $held_out"
+says "answers: species, one of setosa, versicolor, virginica"
+says "sepal_length_cm"
+works test one.json "$data/iris.csv"
+says "of 150 right"
+
+# Drawings: units with the names of their columns when there are few, groups when there are many.
+works show one.json --dot one.dot
+grep -q petal_width_cm one.dot && grep -q virginica one.dot || complain "the drawing should name columns and classes"
+works train "$data/digits.csv" --target digit --layers 16 --epochs 1 --quiet
+works show model.json --dot model.dot
+says "dense      16  relu"
+says "and 44 more"
+grep -q 'dense (16)' model.dot || complain "a large network should be drawn by groups"
+if command -v dot >/dev/null; then
+  works show one.json --svg "a name with blanks.svg" --png one.png
+  grep -q '<svg' "a name with blanks.svg" || complain "there should be an SVG"
+  [ "$(head -c 4 one.png | tail -c 3)" = PNG ] || complain "there should be a PNG"
+fi
+
+# Limits: --time, and Ctrl-C, which saves what there is.
+works evolve "$data/iris.csv" --target species --generations 1000000 --time 0.2 --quiet
+says "stopped by --time"
+"$command" evolve "$data/iris.csv" --target species --generations 1000000 --quiet -o interrupted.json >out.txt 2>stderr.txt &
+child=$!
+sleep 0.5
+kill -INT $child
+wait $child
+code=$? out=$(cat out.txt) err=$(cat stderr.txt) last="evolve, interrupted"
+same "$code" 0
+says "stopped by Ctrl-C"
+works test interrupted.json "$data/iris.csv"
+
+finish

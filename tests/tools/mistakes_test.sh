@@ -1,0 +1,76 @@
+# What a person may get wrong: 1 and a message for what does not work, 2 for what is no command.
+source "$(dirname "$0")/support.sh" "$@"
+
+# The command line.
+fails 2 "plexus --help"
+fails 2 "there is no command 'trian'; did you mean 'train'?" trian
+fails 2 "see plexus train --help" train
+fails 2 "see plexus train --help" train a.csv --epochs many
+fails 2 "see plexus train --help" train a.csv --target a --series b
+fails 2 "see plexus train --help" train a.csv --target a --classify --regress
+for words in --help "evolve --help" "train --help" "play --help" "test --help" "show --help"; do
+  # shellcheck disable=SC2086
+  works $words
+  says "Examples:"
+done
+works --version
+says "plexus "
+
+# Files and columns.
+fails 1 "nowhere.csv: cannot be read: No such file" train nowhere.csv --target a
+fails 1 "'catpole' is neither a game nor a CSV file; did you mean 'cartpole'?" evolve catpole
+printf '' >empty.csv
+fails 1 "empty.csv: the file is empty" train empty.csv --target a
+printf 'a,b\n' >header.csv
+fails 1 "header.csv:1: there are column names but no rows" train header.csv --target a
+printf 'a,b\n1,x\n2\n' >ragged.csv
+fails 1 "ragged.csv:3: the row has 1 cell, wanted 2" train ragged.csv --target b
+printf 'a,b\n1,x\n2,"y\n' >open.csv
+fails 1 "open.csv:3: column 'b' opens a quote that is never closed" train open.csv --target b
+printf 'a,b\n1,x\n2,y\nthree,x\n4,y\n5,x\n' >text.csv
+fails 1 "text.csv:4: column 'a' has 'three', which is not a number" train text.csv --target b
+fails 1 "text.csv:1: there is no column 'bb'; did you mean 'b'?" train text.csv --target bb
+fails 1 "which column is the network to answer? Say --target COLUMN; the columns are a, b" train text.csv
+fails 1 "penguins.csv:2: column 'island' has text ('Torgersen')" train "$data/penguins.csv" --target species
+fails 1 "leave it out with --ignore island,sex" train "$data/penguins.csv" --target species
+fails 1 "penguins.csv:5: column 'beak_length_mm' is empty" train "$data/penguins.csv" --target species --ignore island,sex
+fails 1 "co2.csv:2: column 'month' has '1958-03-01'" train "$data/co2.csv" --series month
+
+# Options.
+fails 1 "--layers: 'LSTN:16' names neither a layer nor an activation" train "$data/iris.csv" --target species --layers 8,LSTN:16
+fails 1 "--layers: 'relu:' has no whole number for a size" train "$data/iris.csv" --target species --layers relu:
+fails 1 "--layers: '0' has a size outside of 1 to" train "$data/iris.csv" --target species --layers 0
+fails 1 "--layers: '8x' has no whole number" train "$data/iris.csv" --target species --layers 8x
+fails 1 "ACTIVATION:SIZE" train "$data/iris.csv" --target species --layers 8x
+fails 1 "--hold-out: 150 of 150 rows leaves none to learn from" train "$data/iris.csv" --target species --hold-out 150
+fails 1 "--hold-out: got 1.5" train "$data/iris.csv" --target species --hold-out 1.5
+fails 1 "--loss: 'hinge' does not fit a target of classes" train "$data/iris.csv" --target species --loss hinge
+fails 1 "nosuch" train "$data/iris.csv" --target species --optimizer nosuch
+fails 1 "rate" train "$data/iris.csv" --target species --rate -1 --quiet
+fails 1 "--validation and --patience do not go with --series" train "$data/co2.csv" --series co2_ppm --patience 3
+fails 1 "there is no folder" train "$data/iris.csv" --target species -o nowhere/model.json
+fails 1 "is a folder" train "$data/iris.csv" --target species -o .
+fails 1 "population" evolve cartpole --population 0
+fails 1 "--target is for a CSV file" evolve cartpole --target species
+
+# Saved networks.
+works train "$data/iris.csv" --target species --epochs 1 --layers none --quiet -o iris.json
+works evolve cartpole --generations 1 --population 5 --quiet -o pole.json
+works train "$data/co2.csv" --series co2_ppm --epochs 1 --layers none --quiet -o co2.json
+fails 1 "nothing.json" play nothing.json
+fails 1 "not a file of Plexus" show "$data/iris.csv"
+fails 1 "'iris.json' plays no game; it is for a CSV file: see plexus test" play iris.json
+fails 1 "which CSV file is 'iris.json' to be tested on?" test iris.json
+fails 1 "'pole.json' plays cartpole and does not read" test pole.json "$data/iris.csv"
+fails 1 "there is no column 'sepal_length_cm'" test iris.json "$data/wine.csv"
+sed 's/setosa/tulip/' "$data/iris.csv" >tulips.csv
+fails 1 "tulips.csv:2: column 'species' has the class 'tulip', but the network knows setosa, versicolor, virginica" test iris.json tulips.csv
+printf 'co2_ppm\n1\n2\n' >short.csv
+fails 1 "short.csv" test co2.json short.csv
+head -c 300 iris.json >cut.json
+fails 1 "cut.json" show cut.json
+fails 1 "nowhere/iris.dot" show iris.json --dot nowhere/iris.dot
+path=/nowhere fails 1 "Graphviz is not installed" show iris.json --svg iris.svg
+if command -v dot >/dev/null; then fails 1 "nowhere/iris.svg" show iris.json --svg nowhere/iris.svg; fi
+
+finish
