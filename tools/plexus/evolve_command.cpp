@@ -1,0 +1,157 @@
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <iostream>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <plexus/architect/models/perceptron.hpp>
+#include <plexus/core/error.hpp>
+#include <plexus/data/model.hpp>
+#include <plexus/data/nearest.hpp>
+#include <plexus/evolve/game/game.hpp>
+#include <plexus/evolve/run.hpp>
+
+#include "commands.hpp"
+#include "episodes.hpp"
+#include "output_file.hpp"
+#include "report.hpp"
+#include "summary.hpp"
+#include "table_job.hpp"
+#include "terminal.hpp"
+#include "text.hpp"
+
+namespace plexus::command {
+namespace {
+
+struct EvolveChoice {
+  std::string what;
+  ColumnChoice columns;
+  double hold_out = 0.2;
+  std::size_t population = 150;
+  std::optional<std::size_t> generations;
+  double seconds = 0;
+  bool recurrent = false;
+  std::uint64_t seed = 1;
+  std::size_t threads = 0;
+  std::string output = "champion.json";
+  bool quiet = false;
+};
+
+evolve::Options options_of(const EvolveChoice& choice) {
+  evolve::Options options;
+  options.population = choice.population;
+  options.generations = choice.generations.value_or(100);
+  options.seed = choice.seed;
+  options.threads = choice.threads;
+  if (choice.recurrent) options.mutation.kinds = evolve::recurrent_mutations();
+  return options;
+}
+
+// The usual start: inputs joined to outputs, and nothing between.
+Network start_network(std::size_t inputs, std::size_t outputs, std::uint64_t seed) {
+  return architect::Perceptron({inputs, outputs}, {.output = Activation::identity, .seed = seed});
+}
+
+evolve::Result search(const Network& start, const evolve::Fitness& fitness, const evolve::Options& options,
+                      const EvolveChoice& choice) {
+  catch_interrupt();
+  const bool terminal = stderr_is_terminal();
+  const auto progress = evolve::progress_to(std::cerr, terminal);
+  bool out_of_time = false;
+  const auto on_generation = [&](const evolve::Generation& generation) {
+    out_of_time = choice.seconds > 0 && generation.seconds >= choice.seconds;
+    return (choice.quiet || progress(generation)) && !interrupted() && !out_of_time;
+  };
+  std::cout << std::flush;
+  const evolve::Result result = evolve::run(start, fitness, options, on_generation);
+  const bool cut_short = result.stopped == evolve::Stopped::callback;
+  if (cut_short && terminal && !choice.quiet) std::cerr << '\n';
+  std::cout << "evolved: " << count_of(result.generations, "generation")
+            << (!cut_short      ? ""
+                : interrupted() ? ", stopped by Ctrl-C"
+                                : ", stopped by --time")
+            << "; the best network has " << summary_of(result.best) << '\n';
+  return result;
+}
+
+Model evolve_table(const EvolveChoice& choice) {
+  const TableJob job = prepare(choice.what, choice.columns, choice.hold_out, choice.seed);
+  describe(std::cout, job, choice.columns);
+  const Loss loss = job.encoding.target.is_class() ? Loss::softmax_cross_entropy : Loss::mean_squared_error;
+  evolve::Options options = options_of(choice);
+  // Units that bend once, and gently: they follow the chance of few rows least.
+  options.mutation.activations = {Activation::tanh};
+  const Network start = start_network(job.encoding.input_count(), job.encoding.output_count(), choice.seed);
+  const Network best = search(start, evolve::error_on(job.training, loss), options, choice).best;
+  return {best, job.encoding, {}, {}, "evolved on " + choice.what + "; " + print_results(std::cout, best, job)};
+}
+
+Model evolve_game(const evolve::GameRow& game, const EvolveChoice& choice) {
+  std::cout << "game: " << game.name << ", " << game.summary << '\n';
+  evolve::Options options = options_of(choice);
+  options.target = game.solved;
+  const Network start = start_network(game.inputs, game.outputs, choice.seed);
+  const Network best = search(start, evolve::score_in(game), options, choice).best;
+  const std::string line = line_of(play_episodes(best, game, 100, choice.seed));
+  std::cout << line << '\n';
+  return {best, {}, {}, std::string(game.name), "evolved to play " + std::string(game.name) + "; " + line};
+}
+
+// A game by its name, else nothing: then it is a file.
+const evolve::GameRow* find_game(const std::string& what) {
+  const auto found = std::ranges::find(evolve::game_rows(), what, &evolve::GameRow::name);
+  if (found != evolve::game_rows().end()) return &*found;
+  if (what.find('.') != std::string::npos || std::filesystem::exists(what)) return nullptr;
+  std::vector<std::string> names;
+  for (const evolve::GameRow& row : evolve::game_rows()) names.emplace_back(row.name);
+  throw Error("'", what, "' is neither a game nor a CSV file; ", did_you_mean(what, names));
+}
+
+void run(const EvolveChoice& choice) {
+  require_folder_of(choice.output);
+  const evolve::GameRow* game = find_game(choice.what);
+  if (game != nullptr && !choice.columns.target.empty())
+    throw Error("--target is for a CSV file, and ", game->name, " is a game");
+  write_model(game != nullptr ? evolve_game(*game, choice) : evolve_table(choice), choice.output);
+}
+
+}  // namespace
+
+void add_evolve(CLI::App& app) {
+  const auto choice = std::make_shared<EvolveChoice>();
+  CLI::App* command = app.add_subcommand("evolve", "Evolve a network that plays a game, or learns a CSV file");
+  command->add_option("what", choice->what, "Game (" + names_of(evolve::game_rows()) + "), or CSV file")
+      ->required()
+      ->type_name("GAME|FILE");
+  add_column_options(*command, choice->columns);
+  command
+      ->add_option("--hold-out", choice->hold_out,
+                   "Rows to test on and not to learn from: a share, a number of rows, or 0")
+      ->type_name("SHARE|ROWS")
+      ->capture_default_str();
+  command->add_option("--population", choice->population, "Networks in each generation")->capture_default_str();
+  command->add_option("--generations", choice->generations, "At most so many [100]");
+  command->add_option("--time", choice->seconds, "Stop after so many seconds")->type_name("SECONDS");
+  command->add_flag("--recurrent", choice->recurrent,
+                    "Networks may grow memory: back connections, self-connections and gates");
+  command->add_option("--seed", choice->seed, "The same seed gives the same network, on any number of threads")
+      ->capture_default_str();
+  command->add_option("--threads", choice->threads, "0 is one for each core")->capture_default_str();
+  command->add_flag("--quiet", choice->quiet, "No progress");
+  add_output_option(*command, choice->output);
+  command->footer(
+      "Ctrl-C ends an evolution early and saves the best network so far.\n"
+      "\n"
+      "Examples:\n"
+      "  plexus evolve cartpole\n"
+      "  plexus evolve cartpole --population 500 --time 60 --seed 7 -o balance.json\n"
+      "  plexus evolve iris.csv --target species\n"
+      "  plexus evolve breast_cancer.csv --target mean_area --inputs mean_radius,mean_texture");
+  command->callback([choice] { run(*choice); });
+}
+
+}  // namespace plexus::command

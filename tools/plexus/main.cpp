@@ -1,0 +1,71 @@
+// The command plexus: evolves and trains networks, plays with them, tests them and shows them.
+
+#include <exception>
+#include <iostream>
+#include <string>
+#include <vector>
+
+#include <plexus/core/error.hpp>
+#include <plexus/data/nearest.hpp>
+
+#include "commands.hpp"
+
+namespace {
+
+constexpr int failed = 1, misused = 2;
+
+std::vector<std::string> command_names(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; }))
+    names.push_back(command->get_name());
+  return names;
+}
+
+// What to say when the command line makes no sense, and where to read on.
+std::string complaint(const CLI::App& app, const CLI::ParseError& error, int argc, char** argv) {
+  const auto chosen = app.get_subcommands();
+  if (!chosen.empty()) return std::string(error.what()) + "; see plexus " + chosen.front()->get_name() + " --help";
+  const std::string first = argc > 1 ? argv[1] : "";
+  if (first.empty() || first.starts_with('-')) return std::string(error.what()) + "; see plexus --help";
+  return "there is no command '" + first + "'; " + plexus::did_you_mean(first, command_names(app)) +
+         " See plexus --help";
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app("Evolves and trains neural networks, plays with them, tests them and shows them.", "plexus");
+  app.set_version_flag("--version", "plexus " PLEXUS_VERSION, "Print the version and exit");
+  app.require_subcommand(1);
+  app.footer(
+      "Examples:\n"
+      "  plexus evolve cartpole                            evolve a network that balances a pole\n"
+      "  plexus play champion.json                         watch it play\n"
+      "  plexus evolve iris.csv --target species           evolve one that tells flowers apart\n"
+      "  plexus train digits.csv --target digit --layers 64\n"
+      "  plexus train co2.csv --series co2_ppm --layers LSTM:16\n"
+      "  plexus test model.json digits.csv                 test it on a file\n"
+      "  plexus show model.json --svg model.svg            draw it\n"
+      "\n"
+      "plexus COMMAND --help says more about a command.");
+  plexus::command::add_evolve(app);
+  plexus::command::add_train(app);
+  plexus::command::add_play(app);
+  plexus::command::add_test(app);
+  plexus::command::add_show(app);
+
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::Success& asked) {  // --help and --version
+    return app.exit(asked);
+  } catch (const CLI::ParseError& error) {
+    std::cerr << "plexus: " << complaint(app, error, argc, argv) << '\n';
+    return misused;
+  } catch (const plexus::Error& error) {
+    std::cerr << "plexus: " << error.what() << '\n';
+    return failed;
+  } catch (const std::exception& error) {
+    std::cerr << "plexus: something went wrong: " << error.what() << '\n';
+    return failed;
+  }
+}

@@ -1,0 +1,37 @@
+#include "output_file.hpp"
+
+#include <filesystem>
+#include <iostream>
+#include <system_error>
+
+#include <plexus/core/error.hpp>
+
+namespace plexus::command {
+
+void add_output_option(CLI::App& command, std::string& file) {
+  command
+      .add_option("-o,--output", file,
+                  "Where to save the network: .json, .xml, or any other ending for a small binary file")
+      ->type_name("FILE")
+      ->capture_default_str();
+}
+
+void require_folder_of(const std::string& file) {
+  const std::filesystem::path folder = std::filesystem::absolute(file).parent_path();
+  if (!std::filesystem::is_directory(folder))
+    throw Error("--output: there is no folder '", folder.string(), "' to save '", file, "' in");
+  if (std::filesystem::is_directory(file)) throw Error("--output: '", file, "' is a folder; give the name of a file");
+}
+
+void write_model(const Model& model, const std::string& file) {
+  const std::string kept = file + "~";
+  std::error_code failed;
+  const bool there = std::filesystem::is_regular_file(file, failed);
+  if (there) std::filesystem::copy_file(file, kept, std::filesystem::copy_options::overwrite_existing, failed);
+  save(model, file);
+  std::cout << "saved to " << file;
+  if (there && !failed) std::cout << " (what was there is now " << kept << ")";
+  std::cout << '\n';
+}
+
+}  // namespace plexus::command

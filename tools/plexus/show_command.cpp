@@ -1,0 +1,101 @@
+#include <algorithm>
+#include <cstddef>
+#include <iomanip>
+#include <iostream>
+#include <memory>
+#include <string>
+#include <utility>
+
+#include <plexus/architect/construct.hpp>
+#include <plexus/core/error.hpp>
+#include <plexus/data/model.hpp>
+#include <plexus/graph/dot.hpp>
+#include <plexus/save/atomic_file.hpp>
+
+#include "commands.hpp"
+#include "graphviz.hpp"
+#include "network_drawing.hpp"
+#include "summary.hpp"
+#include "text.hpp"
+
+namespace plexus::command {
+namespace {
+
+struct ShowChoice {
+  std::string file;
+  std::string svg, png, dot;
+  bool units = false, layers = false;
+};
+
+constexpr std::size_t most_drawn_units = 60, most_drawn_connections = 300;
+
+void print_scale(const std::string& name, const Scale& scale, std::size_t width) {
+  std::cout << "  " << std::left << std::setw(static_cast<int>(width)) << name << std::right << "  mean "
+            << std::setw(10) << rounded(scale.mean, 4) << "  deviation " << std::setw(10) << rounded(scale.deviation, 4)
+            << '\n';
+}
+
+void print_use(const Model& model) {
+  if (!model.game.empty()) std::cout << "plays: " << model.game << '\n';
+  if (model.series) {
+    std::cout << "forecasts: " << model.series->column << ", each change from the one before\n";
+    print_scale("change", model.series->change, 6);
+  }
+  if (!model.table) return;
+  const TargetColumn& target = model.table->target;
+  std::cout << "answers: " << target.name
+            << (target.is_class() ? ", one of " + list_of(target.classes) : std::string(", a number")) << '\n'
+            << "sees: " << count_of(model.table->input_count(), "column") << ", standardised\n";
+  std::size_t width = target.name.size();
+  for (const InputColumn& input : model.table->inputs) width = std::max(width, input.name.size());
+  constexpr std::size_t most = 20;
+  for (std::size_t i = 0; i < std::min(most, model.table->inputs.size()); ++i)
+    print_scale(model.table->inputs[i].name, model.table->inputs[i].scale, width);
+  if (model.table->inputs.size() > most) std::cout << "  and " << model.table->inputs.size() - most << " more\n";
+  if (!target.is_class()) print_scale(target.name, target.scale, width);
+}
+
+// Unit by unit when that can be read, else group by group.
+std::string drawing_of(const Model& model, const ShowChoice& choice) {
+  const Topology& topology = model.network.topology();
+  const bool small = topology.unit_count() <= most_drawn_units && topology.connection_count() <= most_drawn_connections;
+  if (choice.units || (small && !choice.layers)) return to_dot_by_units(model);
+  return to_dot(architect::graph(model.network).front().graph());
+}
+
+void run(const ShowChoice& choice) {
+  const Model model = load_model(choice.file);
+  if (!model.note.empty()) std::cout << "made: " << model.note << '\n';
+  print_use(model);
+  std::cout << "network: " << summary_of(model.network) << '\n';
+  print_groups(std::cout, model.network);
+  if (choice.svg.empty() && choice.png.empty() && choice.dot.empty()) return;
+
+  const std::string drawing = drawing_of(model, choice);
+  if (!choice.dot.empty()) {
+    write_file(choice.dot, drawing);
+    std::cout << "drawn to " << choice.dot << "; dot -Tsvg " << choice.dot << " makes a picture of it\n";
+  }
+  for (const auto& [file, format] : {std::pair{choice.svg, "svg"}, std::pair{choice.png, "png"}}) {
+    if (file.empty()) continue;
+    write_file(file, draw_with_graphviz(drawing, format));
+    std::cout << "drawn to " << file << '\n';
+  }
+}
+
+}  // namespace
+
+void add_show(CLI::App& app) {
+  const auto choice = std::make_shared<ShowChoice>();
+  CLI::App* command = app.add_subcommand("show", "Show what a network is, and draw it");
+  command->add_option("file", choice->file, "Saved network")->required()->type_name("FILE");
+  command->add_option("--svg", choice->svg, "Draw it to this file (needs Graphviz)")->type_name("FILE");
+  command->add_option("--png", choice->png, "The same as a bitmap")->type_name("FILE");
+  command->add_option("--dot", choice->dot, "Write the drawing in Graphviz's language")->type_name("FILE");
+  auto* units = command->add_flag("--units", choice->units, "Draw every unit [when there are few]");
+  command->add_flag("--layers", choice->layers, "Draw groups of units [when there are many]")->excludes(units);
+  command->footer("Examples:\n  plexus show champion.json\n  plexus show champion.json --svg champion.svg");
+  command->callback([choice] { run(*choice); });
+}
+
+}  // namespace plexus::command

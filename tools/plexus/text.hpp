@@ -1,0 +1,45 @@
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <functional>
+#include <iomanip>
+#include <sstream>
+#include <string>
+#include <string_view>
+
+namespace plexus::command {
+
+/// "1 unit", "3 units".
+inline std::string count_of(std::size_t count, std::string_view thing) {
+  return std::to_string(count) + " " + std::string(thing) + (count == 1 ? "" : "s");
+}
+
+/// A number to so many significant digits.
+inline std::string rounded(double number, int digits = 3) {
+  std::ostringstream text;
+  text << std::setprecision(digits) << number;
+  return text.str();
+}
+
+/// A number to so many digits behind the point.
+inline std::string with_decimals(double number, int decimals) {
+  std::ostringstream text;
+  text << std::fixed << std::setprecision(decimals) << number;
+  return text.str();
+}
+
+/// "96.7 %" of 0.967.
+inline std::string percent(double share) { return with_decimals(100 * share, 1) + " %"; }
+
+/// The first elements of a list, and how many more there are.
+template <class Range, class Projection = std::identity>
+std::string list_of(const Range& range, Projection projection = {}) {
+  constexpr std::size_t most = 10;
+  std::string text;
+  for (std::size_t i = 0; i < std::min(range.size(), most); ++i)
+    text += (i == 0 ? "" : ", ") + std::invoke(projection, range[i]);
+  return text + (range.size() > most ? " and " + std::to_string(range.size() - most) + " more" : "");
+}
+
+}  // namespace plexus::command

@@ -1,0 +1,121 @@
+#include <algorithm>
+#include <cstddef>
+#include <iostream>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <plexus/core/error.hpp>
+#include <plexus/data/model.hpp>
+#include <plexus/train/train.hpp>
+
+#include "commands.hpp"
+#include "layer_list.hpp"
+#include "output_file.hpp"
+#include "report.hpp"
+#include "summary.hpp"
+#include "table_job.hpp"
+#include "terminal.hpp"
+#include "text.hpp"
+#include "train_options.hpp"
+
+namespace plexus::command {
+namespace {
+
+void learn(Network& network, const Dataset& data, TrainOptions options, bool quiet) {
+  std::cout << "network: " << summary_of(network) << std::endl;
+  catch_interrupt();
+  const auto progress = progress_to(std::cerr, options.loss, stderr_is_terminal());
+  options.on_epoch = [&](const Epoch& epoch) { return (quiet || progress(epoch)) && !interrupted(); };
+  const TrainResult result = train(network, data, options);
+  const std::size_t epochs = result.history.size();
+  if (!quiet && stderr_is_terminal() && epochs < options.epochs) std::cerr << '\n';
+
+  if (result.stopped == StopReason::not_finite) {
+    if (result.best_epoch == 0)
+      throw Error("the loss was no finite number in the first epoch; try a smaller --rate than ", options.rate);
+    std::cerr << "plexus: the loss was no finite number in epoch " << epochs << "; a smaller --rate may help\n";
+  }
+  const std::string_view reason = result.stopped == StopReason::callback   ? ", stopped by Ctrl-C"
+                                  : result.stopped == StopReason::patience ? ", stopped as validation got no better"
+                                                                           : "";
+  std::cout << "trained: " << count_of(epochs, "epoch") << reason;
+  if (result.best_epoch != epochs) std::cout << "; kept epoch " << result.best_epoch << ", the best";
+  std::cout << '\n';
+}
+
+Model train_table(const TrainChoice& choice) {
+  const TableJob job = prepare(choice.file, choice.columns, choice.hold_out.value_or(0.2), choice.seed);
+  const LossChoice loss = loss_of(choice, job.encoding.target.is_class());
+  TrainOptions options = options_of(choice, loss.loss);
+  options.epochs = choice.epochs.value_or(100);
+  options.batch = choice.batch.value_or(32);
+  options.rate = choice.rate.value_or(0.01);
+  options.clip = choice.clip.value_or(0);
+  const LayerList layers{choice.layers.empty() ? std::vector<std::string>{"tanh:64"} : choice.layers, loss.output};
+  Network network = network_of(layers, job.encoding.input_count(), job.encoding.output_count(), choice.seed);
+  describe(std::cout, job, choice.columns);
+  learn(network, job.training, options, choice.quiet);
+  return {network, job.encoding, {}, {}, "trained on " + choice.file + "; " + print_results(std::cout, network, job)};
+}
+
+Model train_series(const TrainChoice& choice) {
+  if (choice.validation > 0 || choice.patience > 0)
+    throw Error(
+        "--validation and --patience do not go with --series: parts of a series overlap; --hold-out keeps its last "
+        "rows apart");
+  const Table table = read_csv(choice.file);
+  const std::vector<double> series = numbers_in(table, table.column(choice.series));
+  const std::size_t held_out = held_out_rows(choice.hold_out.value_or(series.size() >= 300 ? 60 : 0.2), series.size());
+  const auto training = std::span(series).first(series.size() - held_out);
+  const SeriesEncoding encoding = find_series_encoding(choice.series, training);
+  const Dataset windows = windows_of(training, encoding, choice.window, std::max<std::size_t>(choice.window / 4, 1));
+
+  const LossChoice loss = loss_of(choice, false);
+  TrainOptions options = options_of(choice, loss.loss);
+  options.epochs = choice.epochs.value_or(300);
+  options.batch = choice.batch.value_or(8);
+  options.rate = choice.rate.value_or(0.02);
+  options.clip = choice.clip.value_or(1);
+  const LayerList layers{choice.layers.empty() ? std::vector<std::string>{"LSTM:16"} : choice.layers, loss.output};
+  Network network = network_of(layers, 1, 1, choice.seed);
+  std::cout << choice.file << ": " << series.size() << " rows in the order of time; the first " << training.size()
+            << " to learn from, the last " << held_out << " held out to test on\n"
+            << "series: " << choice.series << "; the network sees each change and forecasts the next one\n";
+  learn(network, windows, options, choice.quiet);
+  std::cout << "training rows: " << line_of(forecast_score(network, encoding, training, training.size() - 2), encoding)
+            << '\n';
+  std::string note = "trained on the series " + choice.series + " of " + choice.file;
+  if (held_out > 0) {
+    const std::string line = line_of(forecast_score(network, encoding, series, held_out), encoding);
+    std::cout << "held-out rows: " << line << '\n';
+    note += "; held-out rows: " + line;
+  }
+  return {network, {}, encoding, {}, note};
+}
+
+void run(const TrainChoice& choice) {
+  require_folder_of(choice.output);
+  write_model(choice.series.empty() ? train_table(choice) : train_series(choice), choice.output);
+}
+
+}  // namespace
+
+void add_train(CLI::App& app) {
+  const auto choice = std::make_shared<TrainChoice>();
+  CLI::App* command = app.add_subcommand("train", "Train a network on a CSV file by backpropagation");
+  add_train_options(*command, *choice);
+  command->footer(
+      "Examples:\n"
+      "  plexus train iris.csv --target species\n"
+      "  plexus train digits.csv --target digit --layers 64 -o digits.json\n"
+      "  plexus train digits.csv --target digit --layers relu:64,tanh:32 --epochs 50 --patience 10\n"
+      "  plexus train breast_cancer.csv --target mean_area --inputs mean_radius,mean_texture\n"
+      "  plexus train co2.csv --series co2_ppm --layers LSTM:16");
+  command->callback([choice] { run(*choice); });
+}
+
+}  // namespace plexus::command

@@ -1,0 +1,99 @@
+#include "train_options.hpp"
+
+#include <array>
+
+#include <plexus/core/error.hpp>
+
+#include "layer_list.hpp"
+#include "output_file.hpp"
+
+namespace plexus::command {
+namespace {
+
+constexpr std::array loss_choices{
+    LossChoice{Loss::softmax_cross_entropy, Activation::identity, true, false},
+    LossChoice{Loss::binary_cross_entropy, Activation::logistic, true, false},
+    LossChoice{Loss::mean_squared_error, Activation::identity, true, true},
+    LossChoice{Loss::mean_absolute_error, Activation::identity, true, true},
+};
+
+void add_training_options(CLI::App& command, TrainChoice& choice) {
+  constexpr auto group = "Training";
+  command
+      .add_option("--layers", choice.layers,
+                  std::string("What lies between inputs and outputs, in order: ") + layer_grammar +
+                      ", or none. A bare SIZE is of relu units [tanh:64; for a series LSTM:16]")
+      ->type_name("LAYER,...")
+      ->delimiter(',')
+      ->group(group);
+  command.add_option("--epochs", choice.epochs, "Passes over the training rows [100; for a series 300]")->group(group);
+  command.add_option("--batch", choice.batch, "Rows, or windows of a series, in one update [32; for a series 8]")
+      ->group(group);
+  command.add_option("--rate", choice.rate, "Learning rate [0.01; for a series 0.02]")->group(group);
+  command.add_option("--optimizer", choice.optimizer, names_of(optimizer_rows()))->capture_default_str()->group(group);
+  command.add_option("--weight-decay", choice.weight_decay, "Of adamw: how fast weights shrink")
+      ->capture_default_str()
+      ->group(group);
+  command.add_option("--schedule", choice.schedule, "Of the rate: " + names_of(schedule_rows()))
+      ->capture_default_str()
+      ->group(group);
+  command
+      .add_option("--loss", choice.loss,
+                  "Classes: softmax_cross_entropy (default) or binary_cross_entropy; numbers: mean_squared_error "
+                  "(default) or mean_absolute_error")
+      ->group(group);
+  command.add_option("--clip", choice.clip, "Longest gradient [0, which is any; for a series 1]")->group(group);
+  command
+      .add_option("--validation", choice.validation, "Share of the training rows to measure on; the best epoch is kept")
+      ->group(group);
+  command.add_option("--patience", choice.patience, "Epochs without a better validation loss before training stops")
+      ->group(group);
+  command.add_option("--window", choice.window, "Steps of a series that are learned at a time")
+      ->capture_default_str()
+      ->group(group);
+  command.add_option("--truncation", choice.truncation, "Steps after which backpropagation through time is cut")
+      ->group(group);
+}
+
+}  // namespace
+
+LossChoice loss_of(const TrainChoice& choice, bool classes) {
+  std::string fitting;
+  for (const LossChoice& each : loss_choices) {
+    if (classes ? !each.for_classes : !each.for_numbers) continue;
+    if (!choice.loss || row(each.loss).name == *choice.loss) return each;
+    fitting += (fitting.empty() ? "" : ", ") + std::string(row(each.loss).name);
+  }
+  throw Error("--loss: '", *choice.loss, "' does not fit a target of ", classes ? "classes" : "numbers",
+              "; wanted one of ", fitting);
+}
+
+TrainOptions options_of(const TrainChoice& choice, Loss loss) {
+  TrainOptions options;
+  options.loss = loss;
+  options.optimizer.kind = optimizer_named(choice.optimizer);
+  options.optimizer.weight_decay = choice.weight_decay;
+  options.schedule.kind = schedule_named(choice.schedule);
+  options.truncation = choice.truncation;
+  options.patience = choice.patience;
+  options.validation = choice.validation > 0 || choice.patience == 0 ? choice.validation : 0.2;
+  options.seed = choice.seed;
+  return options;
+}
+
+void add_train_options(CLI::App& command, TrainChoice& choice) {
+  command.add_option("file", choice.file, "CSV file, its first line with the names of the columns")
+      ->required()
+      ->type_name("FILE");
+  add_column_options(command, choice.columns);
+  command.add_option("--series", choice.series, "Column to forecast, row after row, instead of --target")
+      ->type_name("COLUMN")
+      ->excludes("--target");
+  command.add_option("--hold-out", choice.hold_out, hold_out_help)->type_name("SHARE|ROWS");
+  command.add_option("--seed", choice.seed, "Of the split, the first weights and the order")->capture_default_str();
+  command.add_flag("--quiet", choice.quiet, "No progress");
+  add_output_option(command, choice.output);
+  add_training_options(command, choice);
+}
+
+}  // namespace plexus::command
