@@ -1,5 +1,5 @@
-// A gate multiplies. Here two numbers are multiplied by one connection: what goes from a to the product is multiplied by
-// the output of b. No activation function is needed, and no training.
+// A gate multiplies. Here two numbers are multiplied by one connection: what goes from a to the product is multiplied
+// by the output of b. No activation function is needed, and no training.
 #include <iostream>
 
 #include <plexus/architect/layers.hpp>

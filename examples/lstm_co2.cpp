@@ -1,7 +1,7 @@
-// Trains an LSTM on the carbon dioxide measured at Mauna Loa since 1958 and forecasts each month of the last five years,
-// which it has not seen. Compares with the persistence forecast: next month is like this one.
-#include <iostream>
+// Trains an LSTM on the carbon dioxide measured at Mauna Loa since 1958 and forecasts each month of the last five
+// years, which it has not seen. Compares with the persistence forecast: next month is like this one.
 #include <cstdlib>
+#include <iostream>
 #include <span>
 
 #include <plexus/architect/layers.hpp>
@@ -22,7 +22,8 @@ int main() {
   Network network = architect::Construct({input, hidden, output}, {.seed = 1});
 
   const SeriesEncoding encoding = find_series_encoding("co2_ppm", past);
-  train(network, windows_of(past, encoding, 48, 12), {.rate = 0.01, .schedule = {.kind = Schedule::cosine}, .epochs = 150, .batch = 16, .clip = 1});
+  train(network, windows_of(past, encoding, 48, 12),
+        {.rate = 0.01, .schedule = {.kind = Schedule::cosine}, .epochs = 150, .batch = 16, .clip = 1});
 
   const double lstm = rmse_of_last(60, forecast(network, encoding, co2), co2);
   const double persistent = rmse_of_last(60, persistence(co2), co2);

@@ -16,7 +16,8 @@ int main() {
 
   for (const char* name : {"network.plexus", "network.json", "network.xml"}) {
     save(network, folder / name);
-    std::cout << name << ": " << (load_network(folder / name) == network ? "the same network" : "another network") << '\n';
+    std::cout << name << ": " << (load_network(folder / name) == network ? "the same network" : "another network")
+              << '\n';
   }
 
   std::filesystem::resize_file(folder / "network.plexus", 100);

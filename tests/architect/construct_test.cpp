@@ -63,7 +63,8 @@ TEST_CASE("Construct: parts that are missing, doubled or apart are named", "[arc
   const Group declared(1, {.role = GroupRole::input, .name = "declared"});
   declared.connect(out);
   out.connect(declared);
-  CHECK_THROWS_WITH(architect::Construct({in, declared, middle, out}), Contains("'declared'") && Contains("something is connected to it"));
+  CHECK_THROWS_WITH(architect::Construct({in, declared, middle, out}),
+                    Contains("'declared'") && Contains("something is connected to it"));
 }
 
 TEST_CASE("Construct: roles may be set against appearances", "[architect]") {
@@ -112,8 +113,9 @@ TEST_CASE("Construct: drawn weights are a function of the seed and lie in Glorot
 }
 
 TEST_CASE("graph: takes a network apart and Construct makes it again, ids included", "[architect]") {
-  for (const Network& network : {architect::Perceptron({3, 5, 2}), architect::LSTM({2, 4, 3, 1}), architect::GRU({2, 3, 1}),
-                                 architect::LSTM({2, 3, 2}, {.memory_to_memory = true, .output_to_memory = true, .output_to_gates = true})})
+  for (const Network& network :
+       {architect::Perceptron({3, 5, 2}), architect::LSTM({2, 4, 3, 1}), architect::GRU({2, 3, 1}),
+        architect::LSTM({2, 3, 2}, {.memory_to_memory = true, .output_to_memory = true, .output_to_gates = true})})
     CHECK(architect::Construct(architect::graph(network)).topology().parts() == network.topology().parts());
 }
 

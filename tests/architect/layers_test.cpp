@@ -12,7 +12,8 @@ namespace plexus {
 using testing::check_layer;
 
 TEST_CASE("Dense keeps the layer contract", "[architect][layer]") {
-  check_layer([] { return Dense(4, {.activation = Activation::tanh}); }, {.inputs = 3, .outputs = 4, .weights = 3 * 4, .biases = 4});
+  check_layer([] { return Dense(4, {.activation = Activation::tanh}); },
+              {.inputs = 3, .outputs = 4, .weights = 3 * 4, .biases = 4});
 }
 
 TEST_CASE("LSTM keeps the layer contract", "[architect][layer]") {

@@ -21,7 +21,6 @@ namespace {
 
 using Json = nlohmann::json;
 
-
 Layer make_part(const Json& part) {
   const std::string make = part.at("make");
   const std::vector<std::size_t> args = part.at("args");
@@ -37,7 +36,8 @@ Network build_parts(const Json& recipe) {
   for (const auto& part : recipe.at("parts")) parts.emplace(part.at("id"), make_part(part));
   const std::map<std::string, Pattern> patterns{
       {"ALL_TO_ALL", Pattern::all_to_all}, {"ALL_TO_ELSE", Pattern::all_to_else}, {"ONE_TO_ONE", Pattern::one_to_one}};
-  const std::map<std::string, Gating> gatings{{"INPUT", Gating::target}, {"OUTPUT", Gating::source}, {"SELF", Gating::self}};
+  const std::map<std::string, Gating> gatings{
+      {"INPUT", Gating::target}, {"OUTPUT", Gating::source}, {"SELF", Gating::self}};
   for (const auto& call : recipe.at("calls")) {
     if (call.at("call") == "connect") {
       std::optional<Pattern> pattern;
@@ -67,8 +67,8 @@ Network build(const Json& recipe) {
   for (const auto& arg : recipe.at("args")) {
     if (arg.is_number()) sizes.push_back(arg);
     if (arg.is_object())
-      options = {arg.value("memoryToMemory", false), arg.value("outputToMemory", false), arg.value("outputToGates", false),
-                 arg.value("inputToOutput", true), arg.value("inputToDeep", true)};
+      options = {arg.value("memoryToMemory", false), arg.value("outputToMemory", false),
+                 arg.value("outputToGates", false), arg.value("inputToOutput", true), arg.value("inputToDeep", true)};
   }
   if (recipe.at("architect") == "LSTM") return architect::LSTM(sizes, options);
   if (recipe.at("architect") == "GRU") return architect::GRU(sizes);
@@ -77,7 +77,8 @@ Network build(const Json& recipe) {
 
 // Where Neataptic has our unit: its Construct reverses inputs and outputs.
 std::uint32_t place_in_neataptic(const Network& network, std::uint32_t unit) {
-  const auto inputs = static_cast<std::uint32_t>(network.input_count()), outputs = static_cast<std::uint32_t>(network.output_count());
+  const auto inputs = static_cast<std::uint32_t>(network.input_count()),
+             outputs = static_cast<std::uint32_t>(network.output_count());
   const auto count = static_cast<std::uint32_t>(network.topology().unit_count());
   if (unit < inputs) return inputs - 1 - unit;
   if (unit >= count - outputs) return count - outputs + (count - 1 - unit);
@@ -89,9 +90,10 @@ using Wire = std::tuple<std::uint32_t, std::uint32_t, std::int64_t>;  // from, t
 }  // namespace
 
 TEST_CASE("builders wire what Neataptic's builders wire, unit by unit", "[architect][golden]") {
-  for (const char* name : {"layer_dense", "layer_lstm", "layer_gru", "layer_memory", "layer_mixed", "groups_connection_methods",
-                           "groups_gating_methods", "nodes_by_hand", "perceptron", "perceptron_deep", "architect_lstm",
-                           "architect_lstm_deep", "architect_lstm_options", "architect_gru"}) {
+  for (const char* name :
+       {"layer_dense", "layer_lstm", "layer_gru", "layer_memory", "layer_mixed", "groups_connection_methods",
+        "groups_gating_methods", "nodes_by_hand", "perceptron", "perceptron_deep", "architect_lstm",
+        "architect_lstm_deep", "architect_lstm_options", "architect_gru"}) {
     CAPTURE(name);
     const auto construct = testing::golden(std::string("steps_") + name).at("construct");
     const Network ours = build(construct.at("recipe")), theirs = testing::golden_network(construct.at("network"));

@@ -21,11 +21,13 @@ std::size_t trainable_weights(const Network& network) {
 }  // namespace
 
 void check_layer(const std::function<Layer()>& make, const LayerContract& contract) {
-  const auto input = Dense(contract.inputs), output = Dense(contract.outputs, {.activation = Activation::identity, .fixed = true});
+  const auto input = Dense(contract.inputs),
+             output = Dense(contract.outputs, {.activation = Activation::identity, .fixed = true});
   const Layer layer = make();
   REQUIRE(layer.size() == contract.outputs);
   input.connect(layer);
-  layer.exits().size() == 1 ? layer.connect(output, Pattern::one_to_one, fixed(1)) : layer.connect(output, {}, fixed(0.5));
+  layer.exits().size() == 1 ? layer.connect(output, Pattern::one_to_one, fixed(1))
+                            : layer.connect(output, {}, fixed(0.5));
   CHECK(check(input.groups().front().graph()).empty());
 
   Network network = architect::Construct({input, layer, output}, {.seed = 7});

@@ -46,7 +46,8 @@ Network golden_network(const nlohmann::json& network) {
   }
   for (const auto& connection : network.at("connections")) {
     const auto& gater = connection.at("gater");
-    parts.connections.push_back({connection.at("from"), connection.at("to"), gater.is_null() ? no_unit : gater.get<std::uint32_t>(), true});
+    parts.connections.push_back(
+        {connection.at("from"), connection.at("to"), gater.is_null() ? no_unit : gater.get<std::uint32_t>(), true});
     parameters.push_back(connection.at("weight"));
   }
   return {std::make_shared<const Topology>(std::move(parts)), std::move(parameters)};

@@ -19,7 +19,8 @@ std::vector<double> StepByUnit::activate(std::span<const double> input) {
     } else {
       double sum = 0;
       for (std::size_t i = 0; i < connections.size(); ++i)
-        if (connections[i].from == unit && connections[i].to == unit) sum = gain_[i] * network_.weight(i) * state_[unit];
+        if (connections[i].from == unit && connections[i].to == unit)
+          sum = gain_[i] * network_.weight(i) * state_[unit];
       sum += network_.bias(unit);
       for (std::size_t i = 0; i < connections.size(); ++i)
         if (connections[i].to == unit && connections[i].from != unit)

@@ -7,8 +7,8 @@
 
 namespace plexus::testing {
 
-/// Neataptic's model, computed unit by unit straight from its definition (Node.activate, section "noTraceActivate"): the
-/// slow version that programs are compared with. It shares no code with them.
+/// Neataptic's model, computed unit by unit straight from its definition (Node.activate, section "noTraceActivate"):
+/// the slow version that programs are compared with. It shares no code with them.
 class StepByUnit {
  public:
   explicit StepByUnit(const Network& network);

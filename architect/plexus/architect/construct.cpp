@@ -64,12 +64,14 @@ class Flattener {
 
   void require_listed(Key key) const {
     if (!listed_.contains(key))
-      throw Error("Construct: ", describe(*graph_, key), " is joined to the listed parts but not listed; list it too, or disconnect it");
+      throw Error("Construct: ", describe(*graph_, key),
+                  " is joined to the listed parts but not listed; list it too, or disconnect it");
   }
 
   void refuse_loose_ends() const {
     for (const Placed& each : groups_) {
-      const auto incoming = graph_->incoming(each.key), outgoing = graph_->outgoing(each.key), gated = graph_->gated(each.key);
+      const auto incoming = graph_->incoming(each.key), outgoing = graph_->outgoing(each.key),
+                 gated = graph_->gated(each.key);
       if (incoming.empty() && outgoing.empty() && gated.empty())
         throw Error("Construct: ", describe(*graph_, each.key), " is joined to nothing; connect it or leave it out");
       for (const Key projection : incoming) {
@@ -105,8 +107,8 @@ class Flattener {
         throw Error("Construct: ", describe(*graph_, each.key), " is an input, but something is connected to it");
     }
     if (units[0] == 0 || units[2] == 0)
-      throw Error("Construct: no clear ", units[0] == 0 ? "input" : "output", ": of the ", groups_.size(), " groups, ", units[0],
-                  " units are inputs, ", units[1], " hidden and ", units[2],
+      throw Error("Construct: no clear ", units[0] == 0 ? "input" : "output", ": of the ", groups_.size(), " groups, ",
+                  units[0], " units are inputs, ", units[1], " hidden and ", units[2],
                   " outputs; leave a group without connections on that side, or set its role");
   }
 
@@ -150,7 +152,8 @@ class Flattener {
   void add_connections() {
     std::vector<std::tuple<std::uint32_t, std::uint32_t, Key>> order;
     for (const Placed& each : groups_)
-      for (const Key key : graph_->incoming(each.key)) order.emplace_back(place_of_[each.key], place_of_[graph_->source(key)], key);
+      for (const Key key : graph_->incoming(each.key))
+        order.emplace_back(place_of_[each.key], place_of_[graph_->source(key)], key);
     std::ranges::sort(order);
     for (const auto& [to, from, key] : order) add_projection(key, from, to);
   }
@@ -158,11 +161,13 @@ class Flattener {
   void add_projection(Key key, std::uint32_t from, std::uint32_t to) {
     const ProjectionData& projection = graph_->projection(key);
     const auto pairs = pairs_of(*graph_, key);
-    const std::size_t from_size = graph_->group(groups_[from].key).units.size(), to_size = graph_->group(groups_[to].key).units.size();
+    const std::size_t from_size = graph_->group(groups_[from].key).units.size(),
+                      to_size = graph_->group(groups_[to].key).units.size();
     const auto weights = projection.weights.draw(pairs.size(), from_size, to_size, random_);
     weights_.insert(weights_.end(), weights.begin(), weights.end());
     if (projection.pattern != Pattern::single)
-      parts_.blocks.push_back({projection.pattern, from, to, static_cast<std::uint32_t>(parts_.connections.size()), static_cast<std::uint32_t>(pairs.size())});
+      parts_.blocks.push_back({projection.pattern, from, to, static_cast<std::uint32_t>(parts_.connections.size()),
+                               static_cast<std::uint32_t>(pairs.size())});
 
     std::map<std::uint32_t, std::uint32_t> sources, targets;  // each unit's number in order of first appearance
     for (const auto& [i, j] : pairs) {
@@ -171,7 +176,8 @@ class Flattener {
       const bool self = from == to && i == j;
       const std::optional<Gate>& gate = self ? projection.self_gate : projection.gate;
       const bool trainable = projection.weights.trainable() && graph_->group(groups_[to].key).units[j].trainable;
-      parts_.connections.push_back({groups_[from].first + i, groups_[to].first + j, gate ? gater(*gate, source, target) : no_unit, trainable});
+      parts_.connections.push_back(
+          {groups_[from].first + i, groups_[to].first + j, gate ? gater(*gate, source, target) : no_unit, trainable});
     }
   }
 
@@ -194,7 +200,9 @@ class Flattener {
 
 }  // namespace
 
-Network Construct(const std::vector<Layer>& parts, const ConstructOptions& options) { return Flattener(parts, options).construct(); }
+Network Construct(const std::vector<Layer>& parts, const ConstructOptions& options) {
+  return Flattener(parts, options).construct();
+}
 
 std::vector<Group> everything_joined_to(const Group& group) {
   std::vector<Key> joined;

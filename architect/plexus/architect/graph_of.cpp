@@ -49,7 +49,8 @@ class Rebuilder {
       GroupData data{grouped ? group->name : "", role_of(topology_.units()[first].role), {}};
       for (std::uint32_t i = 0; i < count; ++i) {
         const Unit& unit = topology_.units()[first + i];
-        data.units.push_back({unit.activation, unit.role == Role::input ? 0 : network_.bias(first + i), unit.trainable, unit.id});
+        data.units.push_back(
+            {unit.activation, unit.role == Role::input ? 0 : network_.bias(first + i), unit.trainable, unit.id});
         places_.push_back({groups_.size(), i});
       }
       groups_.emplace_back(std::move(data));
@@ -65,7 +66,8 @@ class Rebuilder {
 
   bool trains_alike(const Block& block) const {
     const auto first = topology_.connections().begin() + block.first_connection;
-    return std::all_of(first, first + block.connection_count, [&](const Connection& each) { return each.trainable == first->trainable; });
+    return std::all_of(first, first + block.connection_count,
+                       [&](const Connection& each) { return each.trainable == first->trainable; });
   }
 
   // The gate that explains the gating units of a block's self-connections, or of its others: unit n of the gating group
@@ -76,7 +78,8 @@ class Rebuilder {
     const auto first = std::ranges::find_if(connections, concerned);
     if (first == connections.end()) return std::nullopt;
     const auto all = [&](auto gater_of) {
-      return std::ranges::all_of(connections, [&](const Connection& each) { return !concerned(each) || each.gater == gater_of(each); });
+      return std::ranges::all_of(
+          connections, [&](const Connection& each) { return !concerned(each) || each.gater == gater_of(each); });
     };
     if (all([](const Connection&) { return no_unit; })) return std::nullopt;
     if (!first->is_gated()) return void(regular = false), std::nullopt;
@@ -103,8 +106,8 @@ class Rebuilder {
     const auto gate = gate_of(block, false, regular), self_gate = gate_of(block, true, regular);
     if (!regular) return false;
     const Connection& first = topology_.connections()[block.first_connection];
-    const Projection projection = groups_[places_[first.from].group].connect(groups_[places_[first.to].group], block.pattern,
-                                                                             weights_of(block.first_connection, block.connection_count));
+    const Projection projection = groups_[places_[first.from].group].connect(
+        groups_[places_[first.to].group], block.pattern, weights_of(block.first_connection, block.connection_count));
     for (const auto& each : {gate, self_gate})
       if (each) groups_[each->first].gate(projection, each->second);
     return true;
@@ -113,7 +116,8 @@ class Rebuilder {
   void add_single(std::uint32_t index) {
     const Connection& connection = topology_.connections()[index];
     const Place from = places_[connection.from], to = places_[connection.to];
-    const Projection single = groups_[from.group].connect_unit(from.unit, groups_[to.group], to.unit, weights_of(index, 1));
+    const Projection single =
+        groups_[from.group].connect_unit(from.unit, groups_[to.group], to.unit, weights_of(index, 1));
     if (!connection.is_gated()) return;
     const Place gater = places_[connection.gater];
     groups_[gater.group].gate(single, connection.is_self() ? Gating::self : Gating::source, gater.unit);

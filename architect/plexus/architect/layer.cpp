@@ -19,7 +19,8 @@ std::size_t Layer::size() const {
   return units;
 }
 
-std::vector<Projection> Layer::connect(const Layer& to, std::optional<Pattern> pattern, std::optional<Weights> weights) const {
+std::vector<Projection> Layer::connect(const Layer& to, std::optional<Pattern> pattern,
+                                       std::optional<Weights> weights) const {
   std::vector<Projection> projections;
   for (const Group& exit : exits_) {
     const auto made = to.accept(exit, pattern, weights);
@@ -28,11 +29,13 @@ std::vector<Projection> Layer::connect(const Layer& to, std::optional<Pattern> p
   return projections;
 }
 
-std::vector<Projection> Layer::accept(const Group& from, std::optional<Pattern> pattern, std::optional<Weights> weights) const {
+std::vector<Projection> Layer::accept(const Group& from, std::optional<Pattern> pattern,
+                                      std::optional<Weights> weights) const {
   std::vector<Projection> projections;
   try {
     for (const Entry& entry : entries_) {
-      const Projection projection = from.connect(entry.group, entry.pattern ? entry.pattern : pattern, entry.weights ? entry.weights : weights);
+      const Projection projection =
+          from.connect(entry.group, entry.pattern ? entry.pattern : pattern, entry.weights ? entry.weights : weights);
       projections.push_back(projection);
       if (entry.gate) entry.gate->gate(projection, Gating::target);
     }
@@ -44,7 +47,9 @@ std::vector<Projection> Layer::accept(const Group& from, std::optional<Pattern> 
 }
 
 void Layer::gate(const Projection& projection, Gating gating) const { only_exit().gate(projection, gating); }
-void Layer::gate(const std::vector<Projection>& projections, Gating gating) const { only_exit().gate(projections, gating); }
+void Layer::gate(const std::vector<Projection>& projections, Gating gating) const {
+  only_exit().gate(projections, gating);
+}
 
 void Layer::disconnect(const Layer& to, bool both_ways) const {
   for (const Group& exit : exits_)

@@ -11,9 +11,9 @@ namespace plexus {
 /// How a layer is entered: what comes from outside reaches `group`.
 struct Entry {
   Group group;
-  std::optional<Group> gate = {};        ///< multiplies what arrives, one gating unit for each unit of `group`
-  std::optional<Pattern> pattern = {};   ///< the only pattern that makes sense here, if there is one
-  std::optional<Weights> weights = {};   ///< the only weights that make sense here, if there are
+  std::optional<Group> gate = {};       ///< multiplies what arrives, one gating unit for each unit of `group`
+  std::optional<Pattern> pattern = {};  ///< the only pattern that makes sense here, if there is one
+  std::optional<Weights> weights = {};  ///< the only weights that make sense here, if there are
 };
 
 /// A part of a network: groups, of which some receive what comes from outside and one is what others connect from.
@@ -29,10 +29,12 @@ class Layer {
   std::size_t size() const;  ///< units that others connect from
 
   /// Connects what this layer puts out to `to`, in the way in which that layer is entered (see Group::connect).
-  std::vector<Projection> connect(const Layer& to, std::optional<Pattern> pattern = {}, std::optional<Weights> weights = {}) const;
+  std::vector<Projection> connect(const Layer& to, std::optional<Pattern> pattern = {},
+                                  std::optional<Weights> weights = {}) const;
 
   /// Connects `from` to every entry of this layer. Throws Error, and changes nothing, when the sizes do not fit.
-  std::vector<Projection> accept(const Group& from, std::optional<Pattern> pattern = {}, std::optional<Weights> weights = {}) const;
+  std::vector<Projection> accept(const Group& from, std::optional<Pattern> pattern = {},
+                                 std::optional<Weights> weights = {}) const;
 
   /// Lets what this layer puts out gate projections (see Group::gate). Throws Error for a layer with several exits.
   void gate(const Projection& projection, Gating gating) const;

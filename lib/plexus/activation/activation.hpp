@@ -40,7 +40,7 @@ struct ActivationLoops {
 /// One row of the table of activations. Running, training, saving, mutating and the command line read these rows.
 struct ActivationRow {
   Activation activation;
-  std::string_view name;                ///< what saved files and the command line say
+  std::string_view name;  ///< what saved files and the command line say
   double (*value)(double x);
   double (*slope)(double x, double y);  ///< derivative at x, where y = value(x); at a kink, that of one side
   ActivationLoops<float> in_float;

@@ -17,12 +17,12 @@ class Random {
   explicit Random(std::uint64_t seed, std::uint64_t first = 0, std::uint64_t second = 0, std::uint64_t third = 0)
       : key_{seed, third}, counter_{0, first, second, 0} {}
 
-  std::uint64_t bits();                       ///< 64 random bits
-  double uniform();                           ///< in [0, 1), a multiple of 2^-53
-  double uniform(double low, double high);    ///< in [low, high)
-  double normal();                            ///< mean 0, standard deviation 1 (Box and Muller 1958)
-  bool chance(double probability);            ///< true with this probability
-  std::size_t below(std::size_t count);       ///< in [0, count); throws Error when count is 0
+  std::uint64_t bits();                     ///< 64 random bits
+  double uniform();                         ///< in [0, 1), a multiple of 2^-53
+  double uniform(double low, double high);  ///< in [low, high)
+  double normal();                          ///< mean 0, standard deviation 1 (Box and Muller 1958)
+  bool chance(double probability);          ///< true with this probability
+  std::size_t below(std::size_t count);     ///< in [0, count); throws Error when count is 0
 
   /// One element of a sequence; throws Error when it is empty.
   template <class Sequence>

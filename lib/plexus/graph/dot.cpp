@@ -62,7 +62,8 @@ std::string to_dot(const Graph& graph) {
     for (const auto& gate : {graph.projection(key).gate, graph.projection(key).self_gate})
       if (gate)
         gates << graph.group(gate->group).index << " -> " << graph.group(graph.target(key)).index
-              << " [style=dashed, color=\"#b45309\", constraint=false, label=" << in_quotes("gates " + std::string(name_of(gate->gating))) << "];\n";
+              << " [style=dashed, color=\"#b45309\", constraint=false, label="
+              << in_quotes("gates " + std::string(name_of(gate->gating))) << "];\n";
   dot.insert(dot.rfind('}'), gates.str());
   return dot;
 }

@@ -17,7 +17,9 @@ Pairs make_pairs(const ProjectionData& projection, std::size_t from_count, std::
   if (projection.pattern == Pattern::single) return {{projection.from_unit, projection.to_unit}};
   Pairs pairs;
   for_each_pair(projection.pattern, static_cast<std::uint32_t>(from_count), static_cast<std::uint32_t>(to_count),
-                [&](std::uint32_t i, std::uint32_t j) { pairs.push_back({i, j}); });
+                [&](std::uint32_t i, std::uint32_t j) {
+                  pairs.push_back({i, j});
+                });
   return pairs;
 }
 
@@ -30,7 +32,9 @@ std::vector<Key> keys_of(const Map& map) {
 
 }  // namespace
 
-Graph::Graph(const Graph& other) : boost_(std::make_unique<Boost>(*other.boost_)), next_key_(other.next_key_) { index_descriptors(); }
+Graph::Graph(const Graph& other) : boost_(std::make_unique<Boost>(*other.boost_)), next_key_(other.next_key_) {
+  index_descriptors();
+}
 
 Graph& Graph::operator=(const Graph& other) {
   if (this != &other) *this = Graph(other);
@@ -75,10 +79,13 @@ void Graph::disconnect(Key projection) {
 void Graph::gate(Key projection, const Gate& gate) {
   const std::size_t gaters = group(gate.group).units.size();
   ProjectionData& gated = (*boost_)[edge(projection)];
-  if (gate.unit && *gate.unit >= gaters) throw Error("gate: the gating group has ", gaters, " units, there is no unit ", *gate.unit);
-  const bool has_self = source(projection) == target(projection) &&
-                        std::ranges::any_of(pairs_of(*this, projection), [](const auto& pair) { return pair[0] == pair[1]; });
-  if (gate.gating == Gating::self && !has_self) throw Error("gate: self gates self-connections, and this projection has none");
+  if (gate.unit && *gate.unit >= gaters)
+    throw Error("gate: the gating group has ", gaters, " units, there is no unit ", *gate.unit);
+  const bool has_self =
+      source(projection) == target(projection) &&
+      std::ranges::any_of(pairs_of(*this, projection), [](const auto& pair) { return pair[0] == pair[1]; });
+  if (gate.gating == Gating::self && !has_self)
+    throw Error("gate: self gates self-connections, and this projection has none");
   std::optional<Gate>& place = gate.gating == Gating::self ? gated.self_gate : gated.gate;
   if (place) throw Error("gate: this projection is gated already; ungate it first");
   place = gate;
@@ -104,7 +111,8 @@ Key Graph::splice(Graph&& other) {
     projection.key = key + offset;
     for (std::optional<Gate>* gate : {&projection.gate, &projection.self_gate})
       if (*gate) (*gate)->group += offset;
-    edges_[key + offset] = boost::add_edge(vertex(from + offset), vertex(to + offset), std::move(projection), *boost_).first;
+    edges_[key + offset] =
+        boost::add_edge(vertex(from + offset), vertex(to + offset), std::move(projection), *boost_).first;
   }
   next_key_ += other.next_key_;
   other = Graph();
@@ -116,14 +124,16 @@ std::vector<Key> Graph::projections() const { return keys_of(edges_); }
 
 std::vector<Key> Graph::incoming(Key group) const {
   std::vector<Key> keys;
-  for (const Edge each : boost::make_iterator_range(boost::in_edges(vertex(group), *boost_))) keys.push_back((*boost_)[each].key);
+  for (const Edge each : boost::make_iterator_range(boost::in_edges(vertex(group), *boost_)))
+    keys.push_back((*boost_)[each].key);
   std::ranges::sort(keys);
   return keys;
 }
 
 std::vector<Key> Graph::outgoing(Key group) const {
   std::vector<Key> keys;
-  for (const Edge each : boost::make_iterator_range(boost::out_edges(vertex(group), *boost_))) keys.push_back((*boost_)[each].key);
+  for (const Edge each : boost::make_iterator_range(boost::out_edges(vertex(group), *boost_)))
+    keys.push_back((*boost_)[each].key);
   std::ranges::sort(keys);
   return keys;
 }
@@ -172,7 +182,8 @@ void Graph::refuse_double_connection(Key from, Key to, const ProjectionData& pro
   if (taken.empty()) return;
   for (const auto& pair : make_pairs(projection, group(from).units.size(), group(to).units.size()))
     if (taken.contains(pair))
-      throw Error("connect: unit ", pair[0], " and unit ", pair[1], " of these groups are connected already; disconnect them first");
+      throw Error("connect: unit ", pair[0], " and unit ", pair[1],
+                  " of these groups are connected already; disconnect them first");
 }
 
 void check_connection(const ProjectionData& projection, const GroupData& from, const GroupData& to) {
@@ -185,7 +196,8 @@ void check_connection(const ProjectionData& projection, const GroupData& from, c
                 " between groups of ", from_count, " and ", to_count, " units");
   const std::size_t count = make_pairs(projection, from_count, to_count).size();
   if (count == 0)
-    throw Error("connect: ", name_of(projection.pattern), " joins no units of groups of ", from_count, " and ", to_count);
+    throw Error("connect: ", name_of(projection.pattern), " joins no units of groups of ", from_count, " and ",
+                to_count);
   const std::size_t given = projection.weights.given_count();
   if (!projection.weights.drawn() && given != 1 && given != count)
     throw Error("connect: got ", given, " weights for ", count, " connections; give one for all or one for each");

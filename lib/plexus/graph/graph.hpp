@@ -18,8 +18,8 @@
 
 namespace plexus {
 
-/// Names a group or a projection of a graph, as long as it is there. Keys count upwards, so they tell the order in which
-/// things were made.
+/// Names a group or a projection of a graph, as long as it is there. Keys count upwards, so they tell the order in
+/// which things were made.
 using Key = std::uint64_t;
 
 /// What the user said a group is for; `automatic` lets Construct find out from the connections.
@@ -29,8 +29,8 @@ enum class GroupRole : std::uint8_t { automatic, input, hidden, output };
 struct GroupUnit {
   Activation activation = Activation::logistic;
   double bias = 0;
-  bool trainable = true;  ///< whether training may change the bias and what arrives
-  std::optional<Id> id{}; ///< kept from the network that the graph was made from, if any
+  bool trainable = true;   ///< whether training may change the bias and what arrives
+  std::optional<Id> id{};  ///< kept from the network that the graph was made from, if any
 };
 
 /// A vertex: units that share a role. A node is a group of one.
@@ -54,8 +54,8 @@ struct Gate {
 struct ProjectionData {
   Pattern pattern = Pattern::all_to_all;
   Weights weights{};
-  std::uint32_t from_unit = 0;    ///< of a single connection
-  std::uint32_t to_unit = 0;      ///< of a single connection
+  std::uint32_t from_unit = 0;      ///< of a single connection
+  std::uint32_t to_unit = 0;        ///< of a single connection
   std::optional<Gate> gate{};       ///< of all connections but self-connections
   std::optional<Gate> self_gate{};  ///< of the self-connections
   Key key = 0;
@@ -106,11 +106,11 @@ class Graph {
   Key target(Key projection) const { return (*boost_)[boost::target(edge(projection), *boost_)].key; }
 
   bool has_group(Key key) const { return vertices_.contains(key); }
-  std::vector<Key> groups() const;                   ///< in the order in which they were made
-  std::vector<Key> projections() const;              ///< in the order in which they were made
-  std::vector<Key> incoming(Key group) const;        ///< projections into a group, self ones included
-  std::vector<Key> outgoing(Key group) const;        ///< projections out of a group, self ones included
-  std::vector<Key> gated(Key group) const;           ///< projections that a group gates
+  std::vector<Key> groups() const;                     ///< in the order in which they were made
+  std::vector<Key> projections() const;                ///< in the order in which they were made
+  std::vector<Key> incoming(Key group) const;          ///< projections into a group, self ones included
+  std::vector<Key> outgoing(Key group) const;          ///< projections out of a group, self ones included
+  std::vector<Key> gated(Key group) const;             ///< projections that a group gates
   std::size_t connection_count(Key projection) const;  ///< in single connections
 
   /// The Boost graph, for Boost's algorithms, with `index` of the groups counting from 0 in the order of their keys.

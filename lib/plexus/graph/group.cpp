@@ -15,7 +15,8 @@ GroupData data_of(std::size_t units, const GroupOptions& options) {
 
 std::vector<Projection> handles(const SharedKey& sibling, const std::vector<Key>& keys) {
   std::vector<Projection> projections;
-  std::ranges::transform(keys, std::back_inserter(projections), [&](Key key) { return Projection(SharedKey(sibling, key)); });
+  std::ranges::transform(keys, std::back_inserter(projections),
+                         [&](Key key) { return Projection(SharedKey(sibling, key)); });
   return projections;
 }
 
@@ -31,10 +32,13 @@ Projection Group::connect(const Group& to, std::optional<Pattern> pattern, std::
   return add(to, {.pattern = chosen, .weights = std::move(weights).value_or(usual)});
 }
 
-Projection Group::connect_unit(std::uint32_t unit, const Group& to, std::uint32_t to_unit, std::optional<Weights> weights) const {
+Projection Group::connect_unit(std::uint32_t unit, const Group& to, std::uint32_t to_unit,
+                               std::optional<Weights> weights) const {
   const Weights usual = *this == to && unit == to_unit ? fixed(1.0) : Weights{};
-  return add(to, {.pattern = Pattern::single, .weights = std::move(weights).value_or(usual), 
-             .from_unit = unit, .to_unit = to_unit});
+  return add(to, {.pattern = Pattern::single,
+                  .weights = std::move(weights).value_or(usual),
+                  .from_unit = unit,
+                  .to_unit = to_unit});
 }
 
 Projection Group::add(const Group& to, ProjectionData projection) const {

@@ -58,12 +58,16 @@ class Group {
   Projection connect(const Group& to, std::optional<Pattern> pattern = {}, std::optional<Weights> weights = {}) const;
 
   /// Connects one unit of this group to one unit of `to`, both counted from 0.
-  Projection connect_unit(std::uint32_t unit, const Group& to, std::uint32_t to_unit, std::optional<Weights> weights = {}) const;
+  Projection connect_unit(std::uint32_t unit, const Group& to, std::uint32_t to_unit,
+                          std::optional<Weights> weights = {}) const;
 
   /// Connects to a layer, which decides how it is entered.
   template <class Layer>
-    requires requires(const Layer& layer, const Group& group) { layer.accept(group, std::optional<Pattern>{}, std::optional<Weights>{}); }
-  std::vector<Projection> connect(const Layer& to, std::optional<Pattern> pattern = {}, std::optional<Weights> weights = {}) const {
+  requires requires(const Layer& layer, const Group& group) {
+    layer.accept(group, std::optional<Pattern>{}, std::optional<Weights>{});
+  }
+  std::vector<Projection> connect(const Layer& to, std::optional<Pattern> pattern = {},
+                                  std::optional<Weights> weights = {}) const {
     return to.accept(*this, pattern, std::move(weights));
   }
 

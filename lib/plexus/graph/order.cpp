@@ -42,7 +42,8 @@ std::vector<Key> execution_order(const Graph& graph) {
 std::vector<std::vector<Key>> components(const Graph& graph) {
   const std::vector<Key> keys = graph.groups();
   std::vector<std::size_t> component(keys.size());
-  std::vector<std::vector<Key>> parts(boost::connected_components(with_gates<boost::undirectedS>(graph), component.data()));
+  std::vector<std::vector<Key>> parts(
+      boost::connected_components(with_gates<boost::undirectedS>(graph), component.data()));
   for (std::size_t i = 0; i < keys.size(); ++i) parts[component[i]].push_back(keys[i]);
   return parts;
 }

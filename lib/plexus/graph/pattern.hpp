@@ -15,8 +15,8 @@ enum class Pattern : std::uint8_t {
 };
 
 /// Which gating unit multiplies which connection of a projection (Neataptic's OUTPUT, INPUT and SELF). Sources and
-/// targets are counted in the order in which they first appear, source by source; when there are more of them than gating
-/// units, these are used in turn.
+/// targets are counted in the order in which they first appear, source by source; when there are more of them than
+/// gating units, these are used in turn.
 enum class Gating : std::uint8_t {
   source,  ///< gating unit i multiplies what leaves the ith source unit
   target,  ///< gating unit j multiplies what reaches the jth target unit

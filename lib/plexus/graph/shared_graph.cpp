@@ -2,7 +2,8 @@
 
 namespace plexus {
 
-SharedKey::SharedKey(GroupData group) : shared_(std::make_shared<Shared>()), key_(shared_->graph.add_group(std::move(group))) {}
+SharedKey::SharedKey(GroupData group)
+    : shared_(std::make_shared<Shared>()), key_(shared_->graph.add_group(std::move(group))) {}
 
 SharedKey::SharedKey(const SharedKey& sibling, Key key) : shared_(sibling.resolve().first), key_(key) {}
 

@@ -19,7 +19,7 @@ namespace plexus {
 class Weights {
  public:
   Weights() = default;
-  Weights(double value) : given_{value}, drawn_(false) {}                         // NOLINT: meant to convert
+  Weights(double value) : given_{value}, drawn_(false) {}                            // NOLINT: meant to convert
   Weights(std::vector<double> values) : given_(std::move(values)), drawn_(false) {}  // NOLINT: meant to convert
   Weights(std::initializer_list<double> values) : given_(values), drawn_(false) {}
 

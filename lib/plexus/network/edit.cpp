@@ -93,7 +93,8 @@ void Draft::remove_connection(std::size_t index) {
 void Draft::set_gater(std::size_t connection, std::uint32_t gater) { parts_.connections[connection].gater = gater; }
 
 std::optional<std::size_t> Draft::find_connection(std::uint32_t from, std::uint32_t to) const {
-  const auto found = std::ranges::find_if(parts_.connections, [=](const Connection& each) { return each.from == from && each.to == to; });
+  const auto found = std::ranges::find_if(parts_.connections,
+                                          [=](const Connection& each) { return each.from == from && each.to == to; });
   if (found == parts_.connections.end()) return std::nullopt;
   return static_cast<std::size_t>(found - parts_.connections.begin());
 }
@@ -128,7 +129,8 @@ void Draft::cut_group_at(std::size_t position) {
 }
 
 void Draft::drop_blocks_with_group(std::size_t group) {
-  std::erase_if(parts_.blocks, [=](const Block& block) { return block.from_group == group || block.to_group == group; });
+  std::erase_if(parts_.blocks,
+                [=](const Block& block) { return block.from_group == group || block.to_group == group; });
 }
 
 void Draft::remove_group(std::size_t index) {

@@ -28,13 +28,18 @@ std::vector<std::size_t> repeated(const std::vector<Item>& items, KeyOf key_of) 
 }
 
 void check_units(const TopologyParts& parts, Findings& findings) {
-  const auto has = [&](Role role) { return std::ranges::any_of(parts.units, [=](const Unit& unit) { return unit.role == role; }); };
-  if (parts.units.size() >= no_unit) findings.add("there are ", parts.units.size(), " units, at most ", no_unit - 1, " are possible");
+  const auto has = [&](Role role) {
+    return std::ranges::any_of(parts.units, [=](const Unit& unit) { return unit.role == role; });
+  };
+  if (parts.units.size() >= no_unit)
+    findings.add("there are ", parts.units.size(), " units, at most ", no_unit - 1, " are possible");
   if (!has(Role::input)) findings.add("there is no input unit");
   if (!has(Role::output)) findings.add("there is no output unit");
-  if (!std::ranges::is_sorted(parts.units, {}, &Unit::role)) findings.add("the units are not in the order inputs, hidden units, outputs");
+  if (!std::ranges::is_sorted(parts.units, {}, &Unit::role))
+    findings.add("the units are not in the order inputs, hidden units, outputs");
 
-  for (const std::size_t i : repeated(parts.units, &Unit::id)) findings.add("unit ", i, " has the id of an earlier unit, ", parts.units[i].id);
+  for (const std::size_t i : repeated(parts.units, &Unit::id))
+    findings.add("unit ", i, " has the id of an earlier unit, ", parts.units[i].id);
   for (std::size_t i = 0; i < parts.units.size(); ++i) {
     const Unit& unit = parts.units[i];
     if (static_cast<std::size_t>(unit.activation) >= activation_rows().size() || unit.role > Role::output)
@@ -46,10 +51,12 @@ void check_connections(const TopologyParts& parts, Findings& findings) {
   for (std::size_t i = 0; i < parts.connections.size(); ++i) {
     const auto& [from, to, gater, trainable] = parts.connections[i];
     if (from >= parts.units.size() || to >= parts.units.size() || (gater != no_unit && gater >= parts.units.size())) {
-      findings.add("connection ", i, " (", from, " -> ", to, ") names a unit that is not among the ", parts.units.size());
+      findings.add("connection ", i, " (", from, " -> ", to, ") names a unit that is not among the ",
+                   parts.units.size());
       continue;
     }
-    if (parts.units[to].role == Role::input) findings.add("connection ", i, " (", from, " -> ", to, ") ends in an input");
+    if (parts.units[to].role == Role::input)
+      findings.add("connection ", i, " (", from, " -> ", to, ") ends in an input");
   }
   const auto ends = [](const Connection& each) { return std::pair(each.from, each.to); };
   for (const std::size_t i : repeated(parts.connections, ends))
@@ -61,7 +68,8 @@ void check_groups(const TopologyParts& parts, Findings& findings) {
   for (std::size_t i = 0; i < parts.groups.size(); ++i) {
     const UnitGroup& group = parts.groups[i];
     if (group.count == 0 || group.first < end || std::uint64_t{group.first} + group.count > parts.units.size())
-      findings.add("group ", i, " (units ", group.first, " + ", group.count, ") is empty, out of order or out of range");
+      findings.add("group ", i, " (units ", group.first, " + ", group.count,
+                   ") is empty, out of order or out of range");
     end = std::uint64_t{group.first} + group.count;
   }
 }
@@ -93,7 +101,8 @@ void check_blocks(const TopologyParts& parts, Findings& findings) {
     const Block& block = parts.blocks[i];
     const std::uint64_t block_end = std::uint64_t{block.first_connection} + block.connection_count;
     const bool in_range = block.from_group < parts.groups.size() && block.to_group < parts.groups.size() &&
-                          block.first_connection >= end && block_end <= parts.connections.size() && block.pattern < Pattern::single;
+                          block.first_connection >= end && block_end <= parts.connections.size() &&
+                          block.pattern < Pattern::single;
     if (!in_range)
       findings.add("block ", i, " is out of order, out of range or of no block pattern");
     else if (!follows_pattern(parts, block))

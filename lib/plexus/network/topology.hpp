@@ -107,9 +107,7 @@ class Topology {
   /// Where the bias of a unit, which is not an input, stands among the parameters.
   std::size_t bias_index(std::size_t unit) const noexcept { return unit - input_count_; }
   /// Where the weight of a connection stands among the parameters.
-  std::size_t weight_index(std::size_t connection) const noexcept {
-    return unit_count() - input_count_ + connection;
-  }
+  std::size_t weight_index(std::size_t connection) const noexcept { return unit_count() - input_count_ + connection; }
 
   /// The lasting name of a connection: a hash of the ids of its two ends.
   Id id_of(const Connection& connection) const noexcept {

@@ -16,12 +16,14 @@ void Network::start() {
 }
 
 std::span<const double> Network::activate(std::span<const double> input) {
-  if (input.size() != input_count()) throw Error("activate: the network has ", input_count(), " inputs, got ", input.size(), " numbers");
+  if (input.size() != input_count())
+    throw Error("activate: the network has ", input_count(), " inputs, got ", input.size(), " numbers");
   if (state_.empty()) start();
   const auto program = topology_->program<double>();
   std::ranges::copy(input, state_.begin());
   program->forward(parameters_, state_, 1);
-  std::copy_n(state_.begin() + static_cast<std::ptrdiff_t>(program->first_output_row()), output_.size(), output_.begin());
+  std::copy_n(state_.begin() + static_cast<std::ptrdiff_t>(program->first_output_row()), output_.size(),
+              output_.begin());
   return output_;
 }
 
@@ -32,7 +34,8 @@ void Network::clear() {
 
 std::vector<double> Network::activate_batch(std::span<const double> inputs) const {
   if (inputs.size() % input_count() != 0)
-    throw Error("activate_batch: the network has ", input_count(), " inputs, and ", inputs.size(), " numbers are not whole samples of that");
+    throw Error("activate_batch: the network has ", input_count(), " inputs, and ", inputs.size(),
+                " numbers are not whole samples of that");
   const std::size_t batch = inputs.size() / input_count();
   const auto program = topology_->program<double>();
   std::vector<double> state(program->state_size(batch)), outputs(batch * output_count());
@@ -41,7 +44,8 @@ std::vector<double> Network::activate_batch(std::span<const double> inputs) cons
     for (std::size_t i = 0; i < input_count(); ++i) state[i * batch + b] = inputs[b * input_count() + i];
   program->forward(parameters_, state, batch);
   for (std::size_t b = 0; b < batch; ++b)
-    for (std::size_t i = 0; i < output_count(); ++i) outputs[b * output_count() + i] = state[(program->first_output_row() + i) * batch + b];
+    for (std::size_t i = 0; i < output_count(); ++i)
+      outputs[b * output_count() + i] = state[(program->first_output_row() + i) * batch + b];
   return outputs;
 }
 

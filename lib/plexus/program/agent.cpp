@@ -19,10 +19,12 @@ BasicAgent<Real>::BasicAgent(const Network& network)
 
 template <class Real>
 std::span<const double> BasicAgent<Real>::activate(std::span<const double> input) {
-  if (input.size() != input_count_) throw Error("activate: the agent has ", input_count_, " inputs, got ", input.size(), " numbers");
+  if (input.size() != input_count_)
+    throw Error("activate: the agent has ", input_count_, " inputs, got ", input.size(), " numbers");
   std::ranges::transform(input, state_.begin(), [](double x) { return static_cast<Real>(x); });
   program_->forward(parameters_, state_, 1);
-  std::copy_n(state_.begin() + static_cast<std::ptrdiff_t>(program_->first_output_row()), output_.size(), output_.begin());
+  std::copy_n(state_.begin() + static_cast<std::ptrdiff_t>(program_->first_output_row()), output_.size(),
+              output_.begin());
   return output_;
 }
 

@@ -67,7 +67,8 @@ class Compiler {
   }
 
   void emit_begin(const Run& run) {
-    kernel::Begin begin{run.first, run.end - run.first, static_cast<std::uint32_t>(topology_.bias_index(run.first)), {}};
+    kernel::Begin begin{
+        run.first, run.end - run.first, static_cast<std::uint32_t>(topology_.bias_index(run.first)), {}};
     for (std::uint32_t unit = run.first; unit < run.end; ++unit)
       for (const std::uint32_t index : incoming_[unit])
         if (const Connection& each = connection(index); each.is_self())
@@ -102,23 +103,28 @@ class Compiler {
         }
       }
       const Connection& each = connection(index);
-      sparse.edges.push_back({each.from, each.to, weight_of(index), gain_row(each), each.from >= run.first, late_gain(each, run)});
+      sparse.edges.push_back(
+          {each.from, each.to, weight_of(index), gain_row(each), each.from >= run.first, late_gain(each, run)});
       ++k;
     }
     flush();
   }
 
-  // A block as one dense kernel, if all of it belongs to this run, reads one step, and is gated regularly or not at all.
+  // A block as one dense kernel, if all of it belongs to this run, reads one step, and is gated regularly or not at
+  // all.
   std::optional<kernel::Dense> as_dense(const Block& block, const Run& run) const {
     const UnitGroup& from = topology_.groups()[block.from_group];
     const UnitGroup& to = topology_.groups()[block.to_group];
-    if (block.pattern != Pattern::all_to_all || block.connection_count < smallest_dense_block || block.from_group == block.to_group)
+    if (block.pattern != Pattern::all_to_all || block.connection_count < smallest_dense_block ||
+        block.from_group == block.to_group)
       return std::nullopt;
     const bool into_run = to.first >= run.first && to.first + to.count <= run.end;
     const bool one_step = from.first >= run.first || from.first + from.count <= run.first;
     if (!into_run || !one_step) return std::nullopt;
 
-    kernel::Dense dense{from.first, from.count, to.first, to.count, weight_of(block.first_connection), from.first >= run.first, {}, 0, false};
+    kernel::Dense dense{
+        from.first, from.count, to.first, to.count, weight_of(block.first_connection), from.first >= run.first,
+        {},         0,          false};
     const Connection& first = connection(block.first_connection);
     if (!first.is_gated()) return is_gated_like(block, {}) ? std::optional(dense) : std::nullopt;
     for (const Gating gating : {Gating::source, Gating::target}) {
@@ -162,7 +168,9 @@ class Compiler {
     if (!gain.copies.empty()) plan_.kernels.emplace_back(std::move(gain));
   }
 
-  std::uint32_t weight_of(std::uint32_t index) const { return static_cast<std::uint32_t>(topology_.weight_index(index)); }
+  std::uint32_t weight_of(std::uint32_t index) const {
+    return static_cast<std::uint32_t>(topology_.weight_index(index));
+  }
   std::uint32_t gain_row(const Connection& each) const { return each.is_gated() ? gain_rows_[each.gater] : none; }
   static bool late_gain(const Connection& each, const Run& run) { return each.is_gated() && each.gater >= run.first; }
 

@@ -32,8 +32,8 @@ class Program {
   /// One step in place. The input rows must hold the step's inputs; afterwards the output rows hold its outputs.
   void forward(std::span<const Real> parameters, std::span<Real> state, std::size_t batch) const;
 
-  /// One step back (see BackwardStep): `adjoint`, with the derivatives of the loss by the rows of `now`, becomes that by
-  /// the rows of `before`; those by the inputs are left in the input rows, for the caller to use and to set to 0.
+  /// One step back (see BackwardStep): `adjoint`, with the derivatives of the loss by the rows of `now`, becomes that
+  /// by the rows of `before`; those by the inputs are left in the input rows, for the caller to use and to set to 0.
   void backward(std::span<const Real> parameters, std::span<const Real> now, std::span<const Real> before,
                 std::span<Real> adjoint, std::span<Real> gradient, std::size_t batch) const;
 

@@ -9,11 +9,13 @@
 namespace plexus {
 
 Dataset::Dataset(std::size_t inputs, std::size_t targets) : input_count_(inputs), target_count_(targets) {
-  if (inputs == 0 || targets == 0) throw Error("Dataset: needs at least 1 input and 1 target, got ", inputs, " and ", targets);
+  if (inputs == 0 || targets == 0)
+    throw Error("Dataset: needs at least 1 input and 1 target, got ", inputs, " and ", targets);
 }
 
 Dataset::Dataset(std::initializer_list<Case> cases)
-    : Dataset(cases.size() == 0 ? 0 : cases.begin()->input.size(), cases.size() == 0 ? 0 : cases.begin()->target.size()) {
+    : Dataset(cases.size() == 0 ? 0 : cases.begin()->input.size(),
+              cases.size() == 0 ? 0 : cases.begin()->target.size()) {
   for (const auto& [input, target] : cases) add(input, target);
 }
 
@@ -31,7 +33,8 @@ void Dataset::add_sequence(std::span<const Case> steps) {
 }
 
 Sample Dataset::operator[](std::size_t sample) const {
-  return {std::span(inputs_).subspan(sample * input_count_, input_count_), std::span(targets_).subspan(sample * target_count_, target_count_)};
+  return {std::span(inputs_).subspan(sample * input_count_, input_count_),
+          std::span(targets_).subspan(sample * target_count_, target_count_)};
 }
 
 Dataset Dataset::select(std::span<const std::size_t> sequences) const {
@@ -59,7 +62,8 @@ std::pair<Dataset, Dataset> Dataset::split(double share, std::uint64_t seed) con
 
 void Dataset::check_sizes(std::size_t inputs, std::size_t targets) const {
   if (inputs != input_count_ || targets != target_count_)
-    throw Error("Dataset: holds samples of ", input_count_, " inputs and ", target_count_, " targets, got ", inputs, " and ", targets);
+    throw Error("Dataset: holds samples of ", input_count_, " inputs and ", target_count_, " targets, got ", inputs,
+                " and ", targets);
 }
 
 void Dataset::append(std::span<const double> input, std::span<const double> target) {

@@ -48,8 +48,10 @@ class Dataset {
   Sample operator[](std::size_t sample) const;
 
   std::size_t sequence_count() const noexcept { return ends_.size(); }
-  std::size_t first_of(std::size_t sequence) const { return sequence == 0 ? 0 : ends_[sequence - 1]; }  ///< its first sample
-  std::size_t length_of(std::size_t sequence) const { return ends_[sequence] - first_of(sequence); }    ///< in samples
+  std::size_t first_of(std::size_t sequence) const {
+    return sequence == 0 ? 0 : ends_[sequence - 1];
+  }  ///< its first sample
+  std::size_t length_of(std::size_t sequence) const { return ends_[sequence] - first_of(sequence); }  ///< in samples
 
   /// A data set of these sequences, in this order.
   Dataset select(std::span<const std::size_t> sequences) const;

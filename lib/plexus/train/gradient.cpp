@@ -26,7 +26,8 @@ void Backpropagation<Real>::forward(std::span<const Real> parameters, std::size_
     std::ranges::copy(snapshot(step - 1), snapshot(step).begin());
     read_inputs(step);
     program_->forward(parameters, snapshot(step), lanes);
-    for (std::size_t lane = 0; lane < lanes; ++lane) metric.add(loss, read_output(step, lane), sample(step, lane).target);
+    for (std::size_t lane = 0; lane < lanes; ++lane)
+      metric.add(loss, read_output(step, lane), sample(step, lane).target);
   }
 }
 

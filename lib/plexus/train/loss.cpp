@@ -61,7 +61,9 @@ struct Hinge {  // max(0, 1 - t o)
 };
 
 struct SquaredLogarithmic {  // (ln(1 + t) - ln(1 + o))^2
-  static double difference(double o, double t) { return std::log1p(std::max(o, smallest)) - std::log1p(std::max(t, smallest)); }
+  static double difference(double o, double t) {
+    return std::log1p(std::max(o, smallest)) - std::log1p(std::max(t, smallest));
+  }
   static double value(double o, double t) { return difference(o, t) * difference(o, t); }
   static double slope(double o, double t) { return o > smallest ? 2 * difference(o, t) / (1 + o) : 0; }
 };
@@ -87,7 +89,8 @@ double categorical_value(Numbers output, Numbers target) {
 
 void categorical_gradient(Numbers output, Numbers target, std::span<double> gradient) {
   const double total = total_of(output), targets = sum_of(target);
-  for (std::size_t i = 0; i < output.size(); ++i) gradient[i] = (targets - target[i] / probability(output[i] / total)) / total;
+  for (std::size_t i = 0; i < output.size(); ++i)
+    gradient[i] = (targets - target[i] / probability(output[i] / total)) / total;
 }
 
 // ln sum e^o, without overflow.
@@ -115,7 +118,8 @@ constexpr auto rows = std::to_array<LossRow>({
     mean_of<Squared>(Loss::mean_squared_error, "mean_squared_error", Answer::number),
     mean_of<Absolute>(Loss::mean_absolute_error, "mean_absolute_error", Answer::number),
     mean_of<BinaryCrossEntropy>(Loss::binary_cross_entropy, "binary_cross_entropy", Answer::truth),
-    {Loss::categorical_cross_entropy, "categorical_cross_entropy", Answer::category, categorical_value, categorical_gradient},
+    {Loss::categorical_cross_entropy, "categorical_cross_entropy", Answer::category, categorical_value,
+     categorical_gradient},
     {Loss::softmax_cross_entropy, "softmax_cross_entropy", Answer::category, softmax_value, softmax_gradient},
     mean_of<Hinge>(Loss::hinge, "hinge", Answer::sign),
     mean_of<SquaredLogarithmic>(Loss::mean_squared_logarithmic_error, "mean_squared_logarithmic_error", Answer::number),

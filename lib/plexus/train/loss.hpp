@@ -12,10 +12,10 @@ namespace plexus {
 ///   mean_absolute_error             1/n sum |o - t|
 ///   binary_cross_entropy            -1/n sum t ln o + (1 - t) ln(1 - o); outputs are probabilities (logistic)
 ///   categorical_cross_entropy       -sum t ln(o / sum o); outputs are shares, not negative
-///   softmax_cross_entropy           -sum t ln(e^o / sum e^o); outputs are scores (identity), the softmax is in the loss
-///   hinge                           1/n sum max(0, 1 - t o); targets are 1 and -1
-///   mean_squared_logarithmic_error  1/n sum (ln(1 + o) - ln(1 + t))^2; negative numbers count as 0
-///   mean_absolute_percentage_error  100/n sum |o - t| / |t|
+///   softmax_cross_entropy           -sum t ln(e^o / sum e^o); outputs are scores (identity), the softmax is in the
+///   loss hinge                           1/n sum max(0, 1 - t o); targets are 1 and -1 mean_squared_logarithmic_error
+///   1/n sum (ln(1 + o) - ln(1 + t))^2; negative numbers count as 0 mean_absolute_percentage_error  100/n sum |o - t| /
+///   |t|
 enum class Loss : std::uint8_t {
   mean_squared_error,
   mean_absolute_error,

@@ -18,10 +18,14 @@ auto largest(std::span<const double> numbers) { return std::ranges::max_element(
 
 double success_of(Answer answer, std::span<const double> output, std::span<const double> target) {
   switch (answer) {
-    case Answer::truth: return share(output, target, [](double o, double t) { return (o > 0.5) == (t > 0.5); });
-    case Answer::sign: return share(output, target, [](double o, double t) { return (o > 0) == (t > 0); });
-    case Answer::category: return largest(output) == largest(target) ? 1 : 0;
-    case Answer::number: break;
+    case Answer::truth:
+      return share(output, target, [](double o, double t) { return (o > 0.5) == (t > 0.5); });
+    case Answer::sign:
+      return share(output, target, [](double o, double t) { return (o > 0) == (t > 0); });
+    case Answer::category:
+      return largest(output) == largest(target) ? 1 : 0;
+    case Answer::number:
+      break;
   }
   return row(Loss::mean_squared_error).value(output, target);
 }

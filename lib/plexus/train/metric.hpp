@@ -14,8 +14,8 @@ class Metric {
   void add(Loss loss, std::span<const double> output, std::span<const double> target);
 
   std::size_t samples() const noexcept { return samples_; }
-  double loss() const;             ///< mean over the samples
-  double success(Loss loss) const; ///< what metric_name says
+  double loss() const;              ///< mean over the samples
+  double success(Loss loss) const;  ///< what metric_name says
 
  private:
   std::size_t samples_ = 0;

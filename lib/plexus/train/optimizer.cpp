@@ -13,7 +13,8 @@ namespace {
 // Makes a row, in both precisions, from one update.
 template <class Update>
 constexpr OptimizerRow make_row(Optimizer optimizer, std::string_view name, Update) {
-  return {optimizer, name, [](const OptimizerStep<float>& step) { Update{}(step); }, [](const OptimizerStep<double>& step) { Update{}(step); }};
+  return {optimizer, name, [](const OptimizerStep<float>& step) { Update{}(step); },
+          [](const OptimizerStep<double>& step) { Update{}(step); }};
 }
 
 // Polyak 1964, "Some methods of speeding up the convergence of iteration methods".
@@ -33,7 +34,8 @@ constexpr auto nesterov = []<class Real>(const OptimizerStep<Real>& step) {
 constexpr auto rmsprop = []<class Real>(const OptimizerStep<Real>& step) {
   const Real decay = static_cast<Real>(step.options.decay);
   step.second = decay * step.second + (1 - decay) * step.gradient * step.gradient;
-  step.parameter -= static_cast<Real>(step.rate) * step.gradient / std::sqrt(step.second + static_cast<Real>(step.options.epsilon));
+  step.parameter -=
+      static_cast<Real>(step.rate) * step.gradient / std::sqrt(step.second + static_cast<Real>(step.options.epsilon));
 };
 
 // Kingma and Ba 2015, "Adam: a method for stochastic optimization", arXiv:1412.6980, algorithm 1.

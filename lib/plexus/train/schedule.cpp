@@ -20,11 +20,16 @@ constexpr auto rows = std::to_array<ScheduleRow>({
     {Schedule::exponential, "exponential",
      [](const ScheduleOptions& options, double epoch, double) { return std::pow(options.gamma, epoch); }},
     {Schedule::inverse, "inverse",
-     [](const ScheduleOptions& options, double epoch, double) { return std::pow(1 + options.gamma * epoch, -options.power); }},
-    {Schedule::linear, "linear", [](const ScheduleOptions&, double epoch, double epochs) { return 1 - epoch / epochs; }},
+     [](const ScheduleOptions& options, double epoch, double) {
+       return std::pow(1 + options.gamma * epoch, -options.power);
+     }},
+    {Schedule::linear, "linear",
+     [](const ScheduleOptions&, double epoch, double epochs) { return 1 - epoch / epochs; }},
     // Loshchilov and Hutter 2017, "SGDR: stochastic gradient descent with warm restarts", arXiv:1608.03983, equation 5.
     {Schedule::cosine, "cosine",
-     [](const ScheduleOptions&, double epoch, double epochs) { return (1 + std::cos(std::numbers::pi * epoch / epochs)) / 2; }},
+     [](const ScheduleOptions&, double epoch, double epochs) {
+       return (1 + std::cos(std::numbers::pi * epoch / epochs)) / 2;
+     }},
 });
 
 constexpr bool rows_follow_enumeration() {
@@ -48,7 +53,8 @@ Schedule schedule_named(std::string_view name) {
 
 double rate_at(const ScheduleOptions& options, double rate, std::size_t epoch, std::size_t epochs) {
   if (epoch < options.warmup) return rate * static_cast<double>(epoch + 1) / static_cast<double>(options.warmup + 1);
-  const auto after = static_cast<double>(epoch - options.warmup), total = static_cast<double>(std::max(epochs, options.warmup + 1) - options.warmup);
+  const auto after = static_cast<double>(epoch - options.warmup),
+             total = static_cast<double>(std::max(epochs, options.warmup + 1) - options.warmup);
   return rate * row(options.kind).factor(options, after, total);
 }
 

@@ -29,7 +29,8 @@ void check_options(const TrainOptions& options) {
   bad.want(options.batch > 0, "batch", options.batch, "at least 1");
   bad.want(options.clip >= 0, "clip", options.clip, "0 or more");
   bad.want(share(options.validation), "validation", options.validation, "a share in [0, 1)");
-  bad.want(options.patience == 0 || options.validation > 0, "validation", options.validation, "a share above 0, for patience needs one");
+  bad.want(options.patience == 0 || options.validation > 0, "validation", options.validation,
+           "a share above 0, for patience needs one");
   bad.want(share(optimizer.momentum), "momentum", optimizer.momentum, "[0, 1)");
   bad.want(share(optimizer.decay), "decay", optimizer.decay, "[0, 1)");
   bad.want(share(optimizer.beta1), "beta1", optimizer.beta1, "[0, 1)");
@@ -44,8 +45,9 @@ void check_options(const TrainOptions& options) {
 void check_sizes(const Network& network, const Dataset& data) {
   if (data.empty()) throw Error("the data set has no samples");
   if (data.input_count() != network.input_count() || data.target_count() != network.output_count())
-    throw Error("the data set has ", data.input_count(), " inputs and ", data.target_count(), " targets, the network has ",
-                network.input_count(), " inputs and ", network.output_count(), " outputs; make them equal");
+    throw Error("the data set has ", data.input_count(), " inputs and ", data.target_count(),
+                " targets, the network has ", network.input_count(), " inputs and ", network.output_count(),
+                " outputs; make them equal");
 }
 
 // Sequences of one length can run side by side, so each batch holds only such.
@@ -74,7 +76,8 @@ Metric measure(Backpropagation<Real>& passes, std::span<const Real> parameters, 
   for (const auto& batch : make_batches(data, all_sequences(data), test_batch)) {
     passes.start(data, batch);
     // Step by step, so that memory does not grow with the length.
-    for (std::size_t step = 0; step < data.length_of(batch.front()); ++step) passes.forward(parameters, 1, loss, metric);
+    for (std::size_t step = 0; step < data.length_of(batch.front()); ++step)
+      passes.forward(parameters, 1, loss, metric);
   }
   return metric;
 }
@@ -148,7 +151,8 @@ class Training {
       summary.validation_metric = held_out.success(options_.loss);
     }
     const std::chrono::duration<double> elapsed = Clock::now() - begin;
-    summary.seconds_left = elapsed.count() / static_cast<double>(epoch + 1) * static_cast<double>(options_.epochs - epoch - 1);
+    summary.seconds_left =
+        elapsed.count() / static_cast<double>(epoch + 1) * static_cast<double>(options_.epochs - epoch - 1);
     return summary;
   }
 
@@ -169,14 +173,16 @@ class Training {
     const Real scale = clip_scale();
     for (const std::size_t i : trainable_)
       row(options_.optimizer.kind)
-          .update(OptimizerStep<Real>{options_.optimizer, rate, updates_, parameters_[i], gradient_[i] * scale, first_[i], second_[i]});
+          .update(OptimizerStep<Real>{options_.optimizer, rate, updates_, parameters_[i], gradient_[i] * scale,
+                                      first_[i], second_[i]});
   }
 
   // Pascanu, Mikolov and Bengio 2013, "On the difficulty of training recurrent neural networks", algorithm 1.
   Real clip_scale() const {
     if (options_.clip == 0) return 1;
     double square = 0;
-    for (const std::size_t i : trainable_) square += static_cast<double>(gradient_[i]) * static_cast<double>(gradient_[i]);
+    for (const std::size_t i : trainable_)
+      square += static_cast<double>(gradient_[i]) * static_cast<double>(gradient_[i]);
     const double norm = std::sqrt(square);
     return norm > options_.clip ? static_cast<Real>(options_.clip / norm) : Real{1};
   }
@@ -195,7 +201,8 @@ class Training {
     const Epoch& last = result.history.back();
     const double loss = last.validation_loss.value_or(last.loss);
     const auto finite = [](Real parameter) { return std::isfinite(parameter); };
-    if (!std::isfinite(loss) || !std::isfinite(last.loss) || !std::ranges::all_of(parameters_, finite)) return StopReason::not_finite;
+    if (!std::isfinite(loss) || !std::isfinite(last.loss) || !std::ranges::all_of(parameters_, finite))
+      return StopReason::not_finite;
     if (result.best_epoch == 0 || loss < best_loss_) {
       best_loss_ = loss;
       result.best_epoch = last.epoch;
@@ -227,7 +234,8 @@ TrainResult train_in(Network& network, const Dataset& data, const Dataset* valid
   TrainResult result = training.run();
   // Parameters that training must not change keep all their bits, in float too.
   const std::span<double> parameters = network.parameters();
-  for (const std::size_t i : trainable_parameters(network.topology())) parameters[i] = static_cast<double>(training.parameters()[i]);
+  for (const std::size_t i : trainable_parameters(network.topology()))
+    parameters[i] = static_cast<double>(training.parameters()[i]);
   return result;
 }
 

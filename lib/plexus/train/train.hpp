@@ -20,11 +20,11 @@ enum class Precision : std::uint8_t { single, twice };  ///< float or double
 
 /// What one epoch, a pass over the training data, came to.
 struct Epoch {
-  std::size_t epoch = 0;  ///< counted from 1
+  std::size_t epoch = 0;   ///< counted from 1
   std::size_t epochs = 0;  ///< at most so many
-  double rate = 0;        ///< learning rate
-  double loss = 0;        ///< mean over the training samples, measured while they were learned
-  double metric = 0;      ///< see metric_name
+  double rate = 0;         ///< learning rate
+  double loss = 0;         ///< mean over the training samples, measured while they were learned
+  double metric = 0;       ///< see metric_name
   std::optional<double> validation_loss;
   std::optional<double> validation_metric;
   double samples_per_second = 0;
@@ -39,13 +39,13 @@ struct TrainOptions {
   double rate = 0.01;  ///< learning rate, > 0
   OptimizerOptions optimizer = {};
   ScheduleOptions schedule = {};
-  std::size_t epochs = 100;           ///< passes over the training data, >= 1
-  std::size_t batch = 32;             ///< sequences side by side in one update, >= 1
-  std::size_t truncation = 0;         ///< steps after which backpropagation through time is cut and an update made; 0: never
-  double clip = 0;                    ///< longest gradient vector; 0: any
-  bool shuffle = true;                ///< new order of the sequences in every epoch
-  double validation = 0;              ///< share of the sequences kept apart to measure on, in [0, 1)
-  std::size_t patience = 0;           ///< epochs without a better validation loss before training stops; 0: never stops
+  std::size_t epochs = 100;    ///< passes over the training data, >= 1
+  std::size_t batch = 32;      ///< sequences side by side in one update, >= 1
+  std::size_t truncation = 0;  ///< steps after which backpropagation through time is cut and an update made; 0: never
+  double clip = 0;             ///< longest gradient vector; 0: any
+  bool shuffle = true;         ///< new order of the sequences in every epoch
+  double validation = 0;       ///< share of the sequences kept apart to measure on, in [0, 1)
+  std::size_t patience = 0;    ///< epochs without a better validation loss before training stops; 0: never stops
   std::optional<double> target = {};  ///< training stops when the (validation) loss is not above it
   std::uint64_t seed = 0;             ///< of the order and the split
   Precision precision = Precision::single;
@@ -54,9 +54,9 @@ struct TrainOptions {
 
 /// The history of a training.
 struct TrainResult {
-  double loss = 0;                ///< of the epoch whose parameters the network has now: validation loss if there is one
-  double metric = 0;              ///< of that epoch
-  std::size_t best_epoch = 0;     ///< that epoch
+  double loss = 0;             ///< of the epoch whose parameters the network has now: validation loss if there is one
+  double metric = 0;           ///< of that epoch
+  std::size_t best_epoch = 0;  ///< that epoch
   StopReason stopped = StopReason::epochs;
   std::vector<Epoch> history;
 };

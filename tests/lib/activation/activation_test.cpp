@@ -63,12 +63,14 @@ TEST_CASE("activation loops agree with the plain functions, in both precisions",
 TEST_CASE("activations are found by name, and an unknown name lists the known ones", "[activation]") {
   for (const ActivationRow& each : activation_rows()) CHECK(activation_named(each.name) == each.activation);
   CHECK_FALSE(find_activation("LOGISTIC"));
-  CHECK_THROWS_WITH(activation_named("tahn"), Catch::Contains("'tahn'") && Catch::Contains("tanh") && Catch::Contains("selu"));
+  CHECK_THROWS_WITH(activation_named("tahn"),
+                    Catch::Contains("'tahn'") && Catch::Contains("tanh") && Catch::Contains("selu"));
 }
 
 TEST_CASE("activations hand on a NaN, so that a diverged network is seen", "[activation]") {
   for (const ActivationRow& each : activation_rows()) {
-    const bool decides = each.activation == Activation::step || each.activation == Activation::bipolar || each.activation == Activation::relu;
+    const bool decides = each.activation == Activation::step || each.activation == Activation::bipolar ||
+                         each.activation == Activation::relu;
     CAPTURE(each.name);
     if (!decides) CHECK(std::isnan(each.value(std::nan(""))));
   }

@@ -42,12 +42,18 @@ TEST_CASE("graph: any sequence of edits keeps it sound", "[graph]") {
       const auto groups = graph.groups(), projections = graph.projections();
       const std::size_t kind = random.below(7);
       try {
-        if (kind <= 1 || groups.empty()) add(graph, 1 + random.below(3));
-        else if (kind == 2) graph.remove_group(random.pick(groups));
-        else if (kind <= 4) graph.connect(random.pick(groups), random.pick(groups), {.pattern = static_cast<Pattern>(random.below(4))});
-        else if (projections.empty()) continue;
-        else if (kind == 5) graph.disconnect(random.pick(projections));
-        else graph.gate(random.pick(projections), {random.pick(groups), static_cast<Gating>(random.below(3)), {}});
+        if (kind <= 1 || groups.empty())
+          add(graph, 1 + random.below(3));
+        else if (kind == 2)
+          graph.remove_group(random.pick(groups));
+        else if (kind <= 4)
+          graph.connect(random.pick(groups), random.pick(groups), {.pattern = static_cast<Pattern>(random.below(4))});
+        else if (projections.empty())
+          continue;
+        else if (kind == 5)
+          graph.disconnect(random.pick(projections));
+        else
+          graph.gate(random.pick(projections), {random.pick(groups), static_cast<Gating>(random.below(3)), {}});
       } catch (const Error&) {
         // Refused edits must change nothing, which the check below sees.
       }
@@ -83,10 +89,12 @@ TEST_CASE("components: a gate joins groups as a projection does", "[graph]") {
 }
 
 TEST_CASE("dot: names groups, sizes, patterns and gates, and escapes what would break out", "[graph]") {
-  const Group from(2, {.role = GroupRole::input, .name = "say \"hi\""}), to(2, {.name = "to"}), gater(1, {.name = "gate"});
+  const Group from(2, {.role = GroupRole::input, .name = "say \"hi\""}), to(2, {.name = "to"}),
+      gater(1, {.name = "gate"});
   gater.gate(from.connect(to, Pattern::one_to_one), Gating::source);
   const std::string dot = to_dot(from.graph());
-  CHECK_THAT(dot, Contains("digraph") && Contains("say \\\"hi\\\" (2)\\nlogistic") && Contains("one_to_one") && Contains("gates source"));
+  CHECK_THAT(dot, Contains("digraph") && Contains("say \\\"hi\\\" (2)\\nlogistic") && Contains("one_to_one") &&
+                      Contains("gates source"));
 }
 
 }  // namespace plexus

@@ -101,10 +101,13 @@ TEST_CASE("edit: any sequence of edits ends in a sound network", "[network]") {
       const std::size_t units = draft.units().size(), inputs = draft.input_count(), outputs = draft.output_count();
       const auto any_unit = [&] { return static_cast<std::uint32_t>(random.below(units)); };
       const auto kind = random.below(5);
-      if (kind == 0) draft.insert_unit(inputs + random.below(units - inputs - outputs + 1), {.id = mix(seed, 1000U + random.bits())}, 0.5);
+      if (kind == 0)
+        draft.insert_unit(inputs + random.below(units - inputs - outputs + 1), {.id = mix(seed, 1000U + random.bits())},
+                          0.5);
       if (kind == 1 && units > inputs + outputs) draft.remove_unit(inputs + random.below(units - inputs - outputs));
       if (kind == 2 && !draft.connections().empty()) draft.remove_connection(random.below(draft.connections().size()));
-      if (kind == 3 && !draft.connections().empty()) draft.set_gater(random.below(draft.connections().size()), any_unit());
+      if (kind == 3 && !draft.connections().empty())
+        draft.set_gater(random.below(draft.connections().size()), any_unit());
       const std::uint32_t from = any_unit(), to = any_unit();
       if (kind == 4 && to >= inputs && !draft.find_connection(from, to)) draft.add_connection({from, to}, 1);
     }

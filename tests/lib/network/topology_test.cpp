@@ -12,7 +12,10 @@ namespace {
 
 // Two inputs, one hidden unit, one output; a block of the two connections into the hidden unit.
 TopologyParts small_parts() {
-  return {.units = {{1, Activation::identity, Role::input}, {2, Activation::identity, Role::input}, {3, Activation::tanh}, {4, Activation::logistic, Role::output}},
+  return {.units = {{1, Activation::identity, Role::input},
+                    {2, Activation::identity, Role::input},
+                    {3, Activation::tanh},
+                    {4, Activation::logistic, Role::output}},
           .connections = {{0, 2}, {1, 2}, {2, 3}},
           .groups = {{"in", 0, 2}, {"hidden", 2, 1}},
           .blocks = {{Pattern::all_to_all, 0, 1, 0, 2}}};
@@ -55,16 +58,23 @@ TEST_CASE("topology: every broken rule is found and named", "[network]") {
   CHECK(broken_by([](auto&) {}) == "nothing");
   CHECK(broken_by([](auto& parts) { parts.units.clear(); }) == "there is no input unit");
   CHECK(broken_by([](auto& parts) { parts.units[3].role = Role::hidden; }) == "there is no output unit");
-  CHECK(broken_by([](auto& parts) { std::swap(parts.units[0], parts.units[2]); }) == "the units are not in the order inputs, hidden units, outputs");
+  CHECK(broken_by([](auto& parts) { std::swap(parts.units[0], parts.units[2]); }) ==
+        "the units are not in the order inputs, hidden units, outputs");
   CHECK(broken_by([](auto& parts) { parts.units[3].id = 1; }) == "unit 3 has the id of an earlier unit, 1");
-  CHECK(broken_by([](auto& parts) { parts.connections[0].to = 9; }) == "connection 0 (0 -> 9) names a unit that is not among the 4");
-  CHECK(broken_by([](auto& parts) { parts.connections[0].gater = 4; }) == "connection 0 (0 -> 2) names a unit that is not among the 4");
+  CHECK(broken_by([](auto& parts) { parts.connections[0].to = 9; }) ==
+        "connection 0 (0 -> 9) names a unit that is not among the 4");
+  CHECK(broken_by([](auto& parts) { parts.connections[0].gater = 4; }) ==
+        "connection 0 (0 -> 2) names a unit that is not among the 4");
   CHECK(broken_by([](auto& parts) { parts.connections[2] = {2, 1}; }) == "connection 2 (2 -> 1) ends in an input");
   CHECK(broken_by([](auto& parts) { parts.connections[2] = {1, 2}; }) == "connection 2 (1 -> 2) exists twice");
-  CHECK(broken_by([](auto& parts) { parts.groups[1].first = 1; }) == "group 1 (units 1 + 1) is empty, out of order or out of range");
-  CHECK(broken_by([](auto& parts) { parts.blocks[0].connection_count = 3; }) == "block 0 does not follow its pattern all_to_all");
-  CHECK(broken_by([](auto& parts) { parts.blocks[0].first_connection = 1; }) == "block 0 does not follow its pattern all_to_all");
-  CHECK(broken_by([](auto& parts) { parts.blocks[0].to_group = 7; }) == "block 0 is out of order, out of range or of no block pattern");
+  CHECK(broken_by([](auto& parts) { parts.groups[1].first = 1; }) ==
+        "group 1 (units 1 + 1) is empty, out of order or out of range");
+  CHECK(broken_by([](auto& parts) { parts.blocks[0].connection_count = 3; }) ==
+        "block 0 does not follow its pattern all_to_all");
+  CHECK(broken_by([](auto& parts) { parts.blocks[0].first_connection = 1; }) ==
+        "block 0 does not follow its pattern all_to_all");
+  CHECK(broken_by([](auto& parts) { parts.blocks[0].to_group = 7; }) ==
+        "block 0 is out of order, out of range or of no block pattern");
 
   TopologyParts parts = small_parts();
   parts.connections[0].to = 9;

@@ -47,7 +47,8 @@ TEST_CASE("networks compute step by step what Neataptic computes", "[program][go
       }
       const std::vector<double> input = step.at("input");
       CHECK(differences(network.activate(input), step.at("output"), tolerance) == 0);
-      if (step.contains("nodeActivation")) CHECK(differences(network.outputs_of_units(), step.at("nodeActivation"), tolerance) == 0);
+      if (step.contains("nodeActivation"))
+        CHECK(differences(network.outputs_of_units(), step.at("nodeActivation"), tolerance) == 0);
       if (step.contains("nodeState")) {
         // Neataptic keeps no state for inputs; neither do we.
         CHECK(differences(network.states_of_units(), step.at("nodeState"), tolerance) == 0);

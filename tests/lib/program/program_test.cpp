@@ -27,7 +27,8 @@ std::vector<double> random_input(Random& random, std::size_t count) {
 template <class K>
 std::size_t count_kernels(const Topology& topology) {
   const Plan plan = compile(topology);
-  return static_cast<std::size_t>(std::ranges::count_if(plan.kernels, [](const Kernel& each) { return std::holds_alternative<K>(each); }));
+  return static_cast<std::size_t>(
+      std::ranges::count_if(plan.kernels, [](const Kernel& each) { return std::holds_alternative<K>(each); }));
 }
 
 }  // namespace
@@ -35,8 +36,13 @@ std::size_t count_kernels(const Topology& topology) {
 TEST_CASE("a program gives the same bits as computing unit by unit, for any network", "[program]") {
   for (std::uint64_t seed = 0; seed < 300; ++seed) {
     CAPTURE(seed);
-    Network network = testing::random_network(
-        seed, {.inputs = 3, .hidden = seed % 9, .outputs = 2, .connections = 40, .recurrent = seed % 2 == 1, .gated = seed % 3 > 0, .smooth = false});
+    Network network = testing::random_network(seed, {.inputs = 3,
+                                                     .hidden = seed % 9,
+                                                     .outputs = 2,
+                                                     .connections = 40,
+                                                     .recurrent = seed % 2 == 1,
+                                                     .gated = seed % 3 > 0,
+                                                     .smooth = false});
     testing::StepByUnit slow(network);
     Random random(seed);
     for (int step = 0; step < 5; ++step) {
@@ -74,7 +80,8 @@ TEST_CASE("dense blocks become dense kernels, and give the bits that single conn
 TEST_CASE("a batch gives each sample what the network gives it alone", "[program]") {
   for (std::uint64_t seed = 0; seed < 50; ++seed) {
     CAPTURE(seed);
-    const Network network = testing::random_network(seed, {.inputs = 3, .hidden = 6, .connections = 40, .recurrent = true, .gated = true});
+    const Network network =
+        testing::random_network(seed, {.inputs = 3, .hidden = 6, .connections = 40, .recurrent = true, .gated = true});
     Random random(seed);
     const auto inputs = random_input(random, 3 * 17);
     const auto outputs = network.activate_batch(inputs);
@@ -84,13 +91,15 @@ TEST_CASE("a batch gives each sample what the network gives it alone", "[program
       CHECK(std::ranges::equal(output, std::span(outputs).subspan(sample * 2, 2)));
     }
   }
-  CHECK_THROWS_WITH(testing::random_network(1).activate_batch(std::vector<double>(5)), Catch::Contains("2 inputs") && Catch::Contains("5 numbers"));
+  CHECK_THROWS_WITH(testing::random_network(1).activate_batch(std::vector<double>(5)),
+                    Catch::Contains("2 inputs") && Catch::Contains("5 numbers"));
 }
 
 TEST_CASE("an agent computes in float what the network computes in double", "[program]") {
   for (std::uint64_t seed = 0; seed < 50; ++seed) {
     CAPTURE(seed);
-    Network network = testing::random_network(seed, {.inputs = 3, .hidden = 6, .connections = 40, .recurrent = true, .gated = true, .weight = 0.5});
+    Network network = testing::random_network(
+        seed, {.inputs = 3, .hidden = 6, .connections = 40, .recurrent = true, .gated = true, .weight = 0.5});
     Agent agent(network);
     BasicAgent<double> exact(network);
     Random random(seed);

@@ -47,7 +47,8 @@ TEST_CASE("dataset: a split keeps every sequence once and whole, by the seed", "
 
 TEST_CASE("dataset: refuses other sizes and keeps what it has", "[train]") {
   Dataset data(2, 1);
-  CHECK_THROWS_WITH(data.add(std::vector<double>{1}, std::vector<double>{1}), Contains("2 inputs and 1 targets, got 1 and 1"));
+  CHECK_THROWS_WITH(data.add(std::vector<double>{1}, std::vector<double>{1}),
+                    Contains("2 inputs and 1 targets, got 1 and 1"));
   CHECK_THROWS_WITH(data.add_sequence(std::vector<Case>{{{1, 2}, {3}}, {{1}, {2}}}), Contains("got 1 and 1"));
   CHECK_THROWS_WITH(data.add_sequence({}), Contains("at least 1 step"));
   CHECK_THROWS_WITH(Dataset(0, 1), Contains("got 0 and 1"));

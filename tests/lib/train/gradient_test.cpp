@@ -25,16 +25,22 @@ TEST_CASE("gradients of random networks of every kind match finite differences",
     for (const bool gated : {false, true})
       for (std::uint64_t seed = 0; seed < 40; ++seed) {
         CAPTURE(seed, recurrent, gated);
-        const Network network = random_network(
-            seed, {.inputs = 2, .hidden = 2 + seed % 6, .outputs = 2, .connections = 30, .recurrent = recurrent, .gated = gated, .weight = 0.7});
+        const Network network = random_network(seed, {.inputs = 2,
+                                                      .hidden = 2 + seed % 6,
+                                                      .outputs = 2,
+                                                      .connections = 30,
+                                                      .recurrent = recurrent,
+                                                      .gated = gated,
+                                                      .weight = 0.7});
         CHECK(gradient_error(network, random_dataset(seed, network, 3, 4), Loss::mean_squared_error) < 1e-6);
       }
 }
 
 TEST_CASE("gradients through dense blocks, gates and cells match finite differences", "[train][gradient]") {
-  for (const Network& network : {architect::Perceptron({3, 6, 5, 2}), architect::LSTM({2, 4, 3, 2}),
-                                 architect::LSTM({2, 3, 2}, {.memory_to_memory = true, .output_to_memory = true, .output_to_gates = true}),
-                                 architect::GRU({2, 5, 2})})
+  for (const Network& network :
+       {architect::Perceptron({3, 6, 5, 2}), architect::LSTM({2, 4, 3, 2}),
+        architect::LSTM({2, 3, 2}, {.memory_to_memory = true, .output_to_memory = true, .output_to_gates = true}),
+        architect::GRU({2, 5, 2})})
     CHECK(gradient_error(network, random_dataset(3, network, 4, 6), Loss::mean_squared_error) < 1e-7);
 }
 
@@ -73,7 +79,8 @@ TEST_CASE("gradients in float agree with those in double", "[train][gradient]") 
   };
   const auto in_float = gradient_in(0.0F);
   const auto in_double = gradient_in(0.0);
-  for (std::size_t i = 0; i < in_double.size(); ++i) CHECK(static_cast<double>(in_float[i]) == Approx(in_double[i]).margin(1e-6));
+  for (std::size_t i = 0; i < in_double.size(); ++i)
+    CHECK(static_cast<double>(in_float[i]) == Approx(in_double[i]).margin(1e-6));
 }
 
 TEST_CASE("truncated backpropagation carries the state on, but no gradient", "[train][gradient]") {

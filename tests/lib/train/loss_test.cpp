@@ -10,7 +10,9 @@
 namespace plexus {
 namespace {
 
-double value(Loss loss, std::vector<double> output, std::vector<double> target) { return row(loss).value(output, target); }
+double value(Loss loss, std::vector<double> output, std::vector<double> target) {
+  return row(loss).value(output, target);
+}
 
 }  // namespace
 
@@ -41,11 +43,14 @@ TEST_CASE("losses stay finite where their formulas do not", "[train]") {
 
 TEST_CASE("losses agree with Keras's cross-entropies on its own example", "[train]") {
   // keras.losses.BinaryCrossentropy()([[0., 1.], [0., 0.]], [[0.6, 0.4], [0.4, 0.6]]) = 0.815
-  const double binary = (value(Loss::binary_cross_entropy, {0.6, 0.4}, {0, 1}) + value(Loss::binary_cross_entropy, {0.4, 0.6}, {0, 0})) / 2;
+  const double binary =
+      (value(Loss::binary_cross_entropy, {0.6, 0.4}, {0, 1}) + value(Loss::binary_cross_entropy, {0.4, 0.6}, {0, 0})) /
+      2;
   CHECK(binary == Approx(0.815).margin(5e-4));
   // keras.losses.CategoricalCrossentropy()([[0, 1, 0], [0, 0, 1]], [[0.05, 0.95, 0], [0.1, 0.8, 0.1]]) = 1.177
-  const double categorical =
-      (value(Loss::categorical_cross_entropy, {0.05, 0.95, 0}, {0, 1, 0}) + value(Loss::categorical_cross_entropy, {0.1, 0.8, 0.1}, {0, 0, 1})) / 2;
+  const double categorical = (value(Loss::categorical_cross_entropy, {0.05, 0.95, 0}, {0, 1, 0}) +
+                              value(Loss::categorical_cross_entropy, {0.1, 0.8, 0.1}, {0, 0, 1})) /
+                             2;
   CHECK(categorical == Approx(1.177).margin(5e-4));
 }
 

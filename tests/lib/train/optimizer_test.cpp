@@ -56,7 +56,8 @@ TEST_CASE("optimizers take the same steps in float", "[train]") {
     for (std::size_t step = 1; step <= 10; ++step) {
       const double gradient = std::sin(static_cast<double>(step));
       each.update(OptimizerStep<double>{options, 0.1, step, parameter, gradient, first, second});
-      each.update(OptimizerStep<float>{options, 0.1, step, parameter_float, static_cast<float>(gradient), first_float, second_float});
+      each.update(OptimizerStep<float>{options, 0.1, step, parameter_float, static_cast<float>(gradient), first_float,
+                                       second_float});
     }
     CAPTURE(each.name);
     CHECK(static_cast<double>(parameter_float) == Approx(parameter).margin(1e-5));
@@ -71,12 +72,18 @@ TEST_CASE("schedules give the rates of Neataptic's policies", "[train][golden]")
     const std::vector<double> args = policy.at("args");
     CAPTURE(name, args);
     ScheduleOptions options;
-    if (name == "STEP") options = {.kind = Schedule::step, .gamma = args.empty() ? 0.9 : args[0], .step_size = args.size() < 2 ? 100 : static_cast<std::size_t>(args[1])};
+    if (name == "STEP")
+      options = {.kind = Schedule::step,
+                 .gamma = args.empty() ? 0.9 : args[0],
+                 .step_size = args.size() < 2 ? 100 : static_cast<std::size_t>(args[1])};
     if (name == "EXP") options = {.kind = Schedule::exponential, .gamma = args.empty() ? 0.999 : args[0]};
-    if (name == "INV") options = {.kind = Schedule::inverse, .gamma = args.empty() ? 0.001 : args[0], .power = args.size() < 2 ? 2 : args[1]};
+    if (name == "INV")
+      options = {
+          .kind = Schedule::inverse, .gamma = args.empty() ? 0.001 : args[0], .power = args.size() < 2 ? 2 : args[1]};
     const auto values = testing::numbers(policy.at("values"));
     for (std::size_t i = 0; i < values.size(); ++i)
-      CHECK(testing::agree(rate_at(options, base, golden.at("iterations")[i], 1000000), values[i], golden.at("tolerance")));
+      CHECK(testing::agree(rate_at(options, base, golden.at("iterations")[i], 1000000), values[i],
+                           golden.at("tolerance")));
   }
 }
 

@@ -47,7 +47,8 @@ TEST_CASE("train: plain gradient descent on one unit takes the steps of the clos
   network.bias(1) = 0.25;
   double w = 0.5, b = 0.25;
   const Dataset data{{{2}, {1}}};
-  train(network, data, {.rate = 0.05, .optimizer = {.kind = Optimizer::sgd}, .epochs = 3, .precision = Precision::twice});
+  train(network, data,
+        {.rate = 0.05, .optimizer = {.kind = Optimizer::sgd}, .epochs = 3, .precision = Precision::twice});
   for (int i = 0; i < 3; ++i) {
     const double error = 2 * w + b - 1;
     w -= 0.05 * 2 * error * 2;
@@ -61,7 +62,8 @@ TEST_CASE("train: LSTM and GRU networks learn xor of a sequence", "[train]") {
   Dataset sequence(1, 1);
   sequence.add_sequence(std::vector<Case>{{{0}, {0}}, {{1}, {1}}, {{1}, {0}}, {{0}, {1}}, {{0}, {0}}});
   for (Network network : {architect::LSTM({1, 6, 1}, {.seed = 3}), architect::GRU({1, 6, 1}, 3)}) {
-    const TrainResult result = train(network, sequence, {.loss = Loss::binary_cross_entropy, .rate = 0.03, .epochs = 2000, .target = 0.02});
+    const TrainResult result =
+        train(network, sequence, {.loss = Loss::binary_cross_entropy, .rate = 0.03, .epochs = 2000, .target = 0.02});
     CHECK(result.stopped == StopReason::target);
     network.clear();
     for (const auto& [input, target] : sequence) CHECK(network.activate(input)[0] == Approx(target[0]).margin(0.1));
@@ -78,8 +80,10 @@ TEST_CASE("train: what is fixed keeps all its bits", "[train]") {
   train(network, testing::random_dataset(1, network, 4, 5), {.epochs = 3});
   std::size_t changed = 0;
   for (std::size_t i = 0; i < network.topology().connection_count(); ++i) {
-    if (network.topology().connections()[i].trainable) changed += network.weight(i) != before.weight(i) ? 1U : 0U;
-    else CHECK(network.weight(i) == before.weight(i));
+    if (network.topology().connections()[i].trainable)
+      changed += network.weight(i) != before.weight(i) ? 1U : 0U;
+    else
+      CHECK(network.weight(i) == before.weight(i));
   }
   CHECK(changed > 30);
   CHECK(network.bias(4) == 0.1);
@@ -98,7 +102,8 @@ TEST_CASE("train: is a function of its seed", "[train]") {
 TEST_CASE("train: with validation it ends with the best epoch, and patience ends it", "[train]") {
   Network network = architect::Perceptron({2, 20, 1});
   const Dataset noise = testing::random_dataset(5, network, 60, 1);
-  const TrainResult result = train(network, noise, {.rate = 0.05, .epochs = 2000, .validation = 0.3, .patience = 30, .precision = Precision::twice});
+  const TrainResult result = train(
+      network, noise, {.rate = 0.05, .epochs = 2000, .validation = 0.3, .patience = 30, .precision = Precision::twice});
   CHECK(result.stopped == StopReason::patience);
   CHECK(result.history.size() == result.best_epoch + 30);
   for (const Epoch& each : result.history) CHECK(*each.validation_loss >= result.loss);
@@ -110,13 +115,16 @@ TEST_CASE("train: with validation it ends with the best epoch, and patience ends
 TEST_CASE("train: the gradient is clipped to its length", "[train]") {
   Network network = architect::Perceptron({1, 1}, {.output = Activation::identity});
   const Network before = network;
-  train(network, Dataset{{{3}, {1000}}}, {.rate = 1, .optimizer = {.kind = Optimizer::sgd}, .epochs = 1, .clip = 0.5, .precision = Precision::twice});
-  CHECK(std::hypot(network.weight(0) - before.weight(0), network.bias(1) - before.bias(1)) == Approx(0.5).epsilon(1e-12));
+  train(network, Dataset{{{3}, {1000}}},
+        {.rate = 1, .optimizer = {.kind = Optimizer::sgd}, .epochs = 1, .clip = 0.5, .precision = Precision::twice});
+  CHECK(std::hypot(network.weight(0) - before.weight(0), network.bias(1) - before.bias(1)) ==
+        Approx(0.5).epsilon(1e-12));
 }
 
 TEST_CASE("train: stops when the loss is no longer finite, with the best parameters before that", "[train]") {
   Network network = architect::Perceptron({1, 1}, {.output = Activation::identity});
-  const TrainResult result = train(network, Dataset{{{100}, {1}}}, {.rate = 10, .optimizer = {.kind = Optimizer::sgd}, .epochs = 1000});
+  const TrainResult result =
+      train(network, Dataset{{{100}, {1}}}, {.rate = 10, .optimizer = {.kind = Optimizer::sgd}, .epochs = 1000});
   CHECK(result.stopped == StopReason::not_finite);
   CHECK(std::isfinite(network.weight(0)));
 }
@@ -135,7 +143,8 @@ TEST_CASE("train: the callback sees every epoch and may stop", "[train]") {
 TEST_CASE("train: wrong sizes and options are refused by name, and the network stays as it was", "[train]") {
   Network network = architect::Perceptron({3, 1});
   const Network before = network;
-  CHECK_THROWS_WITH(train(network, xor_cases), Contains("2 inputs and 1 targets") && Contains("3 inputs and 1 outputs"));
+  CHECK_THROWS_WITH(train(network, xor_cases),
+                    Contains("2 inputs and 1 targets") && Contains("3 inputs and 1 outputs"));
   CHECK_THROWS_WITH(train(network, Dataset(3, 1)), Contains("no samples"));
   CHECK_THROWS_WITH(train(network, Dataset{{{1, 2, 3}, {1}}}, {.rate = -1, .optimizer = {.momentum = 2}, .epochs = 0}),
                     Contains("rate is -1") && Contains("epochs is 0") && Contains("momentum is 2"));
@@ -146,8 +155,16 @@ TEST_CASE("train: wrong sizes and options are refused by name, and the network s
 TEST_CASE("progress: a plain line for each epoch, with all figures, when it is no terminal", "[train]") {
   std::ostringstream out;
   const auto show = progress_to(out, Loss::binary_cross_entropy, false);
-  show({.epoch = 3, .epochs = 10, .loss = 0.25, .metric = 0.75, .validation_loss = 0.5, .validation_metric = 0.6, .samples_per_second = 1234.4, .seconds_left = 2.5});
-  CHECK(out.str() == "epoch 3/10  loss 0.25  accuracy 0.75  validation loss 0.5 accuracy 0.6  1234 samples/s  2.5 s left\n");
+  show({.epoch = 3,
+        .epochs = 10,
+        .loss = 0.25,
+        .metric = 0.75,
+        .validation_loss = 0.5,
+        .validation_metric = 0.6,
+        .samples_per_second = 1234.4,
+        .seconds_left = 2.5});
+  CHECK(out.str() ==
+        "epoch 3/10  loss 0.25  accuracy 0.75  validation loss 0.5 accuracy 0.6  1234 samples/s  2.5 s left\n");
 }
 
 }  // namespace plexus

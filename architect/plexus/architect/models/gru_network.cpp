@@ -7,7 +7,8 @@
 namespace plexus::architect {
 
 Network GRU(const std::vector<std::size_t>& sizes, std::uint64_t seed) {
-  if (sizes.size() < 3) throw Error("GRU: needs the sizes of inputs, one or more layers, and outputs, got ", sizes.size(), " sizes");
+  if (sizes.size() < 3)
+    throw Error("GRU: needs the sizes of inputs, one or more layers, and outputs, got ", sizes.size(), " sizes");
   return stack("GRU", sizes, plexus::GRU, Activation::logistic, seed);
 }
 

@@ -12,8 +12,9 @@ struct LSTMBlock {
 };
 
 LSTMBlock make_block(const Group& previous, std::size_t units, const Group& output) {
-  const LSTMBlock block{Group(units, {.bias = 1, .name = "input gate"}), Group(units, {.bias = 1, .name = "forget gate"}),
-                        Group(units, {.name = "cell"}), Group(units, {.bias = 1, .name = "output gate"})};
+  const LSTMBlock block{Group(units, {.bias = 1, .name = "input gate"}),
+                        Group(units, {.bias = 1, .name = "forget gate"}), Group(units, {.name = "cell"}),
+                        Group(units, {.bias = 1, .name = "output gate"})};
   const Projection enter = previous.connect(block.cell);
   for (const Group& gate : {block.input_gate, block.output_gate, block.forget_gate}) previous.connect(gate);
   for (const Group& gate : {block.input_gate, block.forget_gate, block.output_gate}) block.cell.connect(gate);
@@ -25,10 +26,12 @@ LSTMBlock make_block(const Group& previous, std::size_t units, const Group& outp
   return block;
 }
 
-void add_options(const LSTMBlock& block, const Group& input, const Group& output, bool deep, const LSTMOptions& options) {
+void add_options(const LSTMBlock& block, const Group& input, const Group& output, bool deep,
+                 const LSTMOptions& options) {
   const auto through_gate = [&](const Projection& projection) { block.input_gate.gate(projection, Gating::target); };
   if (options.input_to_deep && deep) through_gate(input.connect(block.cell));
-  if (options.memory_to_memory && block.cell.size() > 1) through_gate(block.cell.connect(block.cell, Pattern::all_to_else));
+  if (options.memory_to_memory && block.cell.size() > 1)
+    through_gate(block.cell.connect(block.cell, Pattern::all_to_else));
   if (options.output_to_memory) through_gate(output.connect(block.cell));
   if (options.output_to_gates)
     for (const Group& gate : {block.input_gate, block.forget_gate, block.output_gate}) output.connect(gate);
@@ -37,8 +40,10 @@ void add_options(const LSTMBlock& block, const Group& input, const Group& output
 }  // namespace
 
 Network LSTM(const std::vector<std::size_t>& sizes, const LSTMOptions& options) {
-  if (sizes.size() < 3) throw Error("LSTM: needs the sizes of inputs, one or more blocks, and outputs, got ", sizes.size(), " sizes");
-  if (std::ranges::find(sizes, 0U) != sizes.end()) throw Error("LSTM: one of the ", sizes.size(), " sizes is 0; each needs at least 1 unit");
+  if (sizes.size() < 3)
+    throw Error("LSTM: needs the sizes of inputs, one or more blocks, and outputs, got ", sizes.size(), " sizes");
+  if (std::ranges::find(sizes, 0U) != sizes.end())
+    throw Error("LSTM: one of the ", sizes.size(), " sizes is 0; each needs at least 1 unit");
 
   const Group input(sizes.front(), {.role = GroupRole::input, .name = "input"});
   const Group output(sizes.back(), {.role = GroupRole::output, .name = "output"});

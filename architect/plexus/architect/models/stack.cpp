@@ -7,11 +7,13 @@
 
 namespace plexus::architect {
 
-Network stack(std::string_view model, const std::vector<std::size_t>& sizes, const std::function<Layer(std::size_t)>& hidden,
-              Activation output, std::uint64_t seed) {
-  if (sizes.size() < 2) throw Error(model, ": needs at least the sizes of the inputs and outputs, got ", sizes.size(), " sizes");
+Network stack(std::string_view model, const std::vector<std::size_t>& sizes,
+              const std::function<Layer(std::size_t)>& hidden, Activation output, std::uint64_t seed) {
+  if (sizes.size() < 2)
+    throw Error(model, ": needs at least the sizes of the inputs and outputs, got ", sizes.size(), " sizes");
   if (const auto zero = std::ranges::find(sizes, 0U); zero != sizes.end())
-    throw Error(model, ": size ", zero - sizes.begin() + 1, " of ", sizes.size(), " is 0; each layer needs at least 1 unit");
+    throw Error(model, ": size ", zero - sizes.begin() + 1, " of ", sizes.size(),
+                " is 0; each layer needs at least 1 unit");
 
   std::vector<Layer> layers{Dense(sizes.front(), {.role = GroupRole::input, .name = "input"})};
   for (std::size_t i = 1; i + 1 < sizes.size(); ++i) layers.push_back(hidden(sizes[i]));
