@@ -10,6 +10,7 @@
 
 #include <plexus/architect/models/perceptron.hpp>
 #include <plexus/core/error.hpp>
+#include <plexus/core/table.hpp>
 #include <plexus/data/model.hpp>
 #include <plexus/data/nearest.hpp>
 #include <plexus/evolve/game/game.hpp>

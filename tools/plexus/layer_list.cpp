@@ -9,6 +9,7 @@
 
 #include <plexus/architect/layers.hpp>
 #include <plexus/core/error.hpp>
+#include <plexus/core/table.hpp>
 
 namespace plexus::command {
 namespace {

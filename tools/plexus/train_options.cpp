@@ -3,6 +3,7 @@
 #include <array>
 
 #include <plexus/core/error.hpp>
+#include <plexus/core/table.hpp>
 
 #include "layer_list.hpp"
 #include "output_file.hpp"

@@ -6,8 +6,7 @@
 #include <limits>
 #include <vector>
 
-#include <plexus/activation/activation.hpp>  // names_of
-#include <plexus/core/error.hpp>
+#include <plexus/core/table.hpp>
 
 namespace plexus::evolve {
 namespace {
@@ -75,12 +74,7 @@ constexpr auto rows = std::to_array<SelectionRow>({
     {Selection::tournament, "tournament", pick_tournament},
 });
 
-constexpr bool rows_follow_enumeration() {
-  for (std::size_t i = 0; i < rows.size(); ++i)
-    if (static_cast<std::size_t>(rows[i].selection) != i) return false;
-  return true;
-}
-static_assert(rows_follow_enumeration());
+static_assert(rows_follow_enumeration(rows, &SelectionRow::selection));
 
 }  // namespace
 
@@ -89,9 +83,7 @@ std::span<const SelectionRow> selection_rows() { return rows; }
 const SelectionRow& row(Selection selection) { return rows[static_cast<std::size_t>(selection)]; }
 
 Selection selection_named(std::string_view name) {
-  const auto found = std::ranges::find(rows, name, &SelectionRow::name);
-  if (found == rows.end()) throw Error("no selection is called '", name, "'; there are ", names_of(rows));
-  return found->selection;
+  return row_named(rows, name, "selection").selection;
 }
 
 }  // namespace plexus::evolve

@@ -4,7 +4,7 @@
 #include <array>
 #include <cmath>
 
-#include <plexus/core/error.hpp>
+#include <plexus/core/table.hpp>
 
 namespace plexus {
 namespace {
@@ -91,12 +91,7 @@ constexpr auto rows = std::to_array<ActivationRow>({
 });
 // clang-format on
 
-constexpr bool rows_follow_enumeration() {
-  for (std::size_t i = 0; i < rows.size(); ++i)
-    if (static_cast<std::size_t>(rows[i].activation) != i) return false;
-  return true;
-}
-static_assert(rows_follow_enumeration());
+static_assert(rows_follow_enumeration(rows, &ActivationRow::activation));
 
 }  // namespace
 
@@ -111,9 +106,7 @@ std::optional<Activation> find_activation(std::string_view name) {
 }
 
 Activation activation_named(std::string_view name) {
-  const auto found = find_activation(name);
-  if (!found) throw Error("no activation is called '", name, "'; there are ", names_of(rows));
-  return *found;
+  return row_named(rows, name, "activation").activation;
 }
 
 }  // namespace plexus

@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <optional>
 #include <span>
-#include <string>
 #include <string_view>
 
 namespace plexus {
@@ -67,13 +66,5 @@ std::optional<Activation> find_activation(std::string_view name);
 
 /// The activation of this name; throws Error with the known names when there is none.
 Activation activation_named(std::string_view name);
-
-/// The names of the rows of any table, joined by ", ": what an error message offers.
-template <class Rows>
-std::string names_of(const Rows& rows) {
-  std::string names;
-  for (const auto& each : rows) names += (names.empty() ? "" : ", ") + std::string(each.name);
-  return names;
-}
 
 }  // namespace plexus

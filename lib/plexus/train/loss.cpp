@@ -5,8 +5,7 @@
 #include <cmath>
 #include <numeric>
 
-#include <plexus/activation/activation.hpp>
-#include <plexus/core/error.hpp>
+#include <plexus/core/table.hpp>
 
 namespace plexus {
 namespace {
@@ -126,12 +125,7 @@ constexpr auto rows = std::to_array<LossRow>({
     mean_of<AbsolutePercentage>(Loss::mean_absolute_percentage_error, "mean_absolute_percentage_error", Answer::number),
 });
 
-constexpr bool rows_follow_enumeration() {
-  for (std::size_t i = 0; i < rows.size(); ++i)
-    if (static_cast<std::size_t>(rows[i].loss) != i) return false;
-  return true;
-}
-static_assert(rows_follow_enumeration());
+static_assert(rows_follow_enumeration(rows, &LossRow::loss));
 
 }  // namespace
 
@@ -140,9 +134,7 @@ std::span<const LossRow> loss_rows() { return rows; }
 const LossRow& row(Loss loss) { return rows[static_cast<std::size_t>(loss)]; }
 
 Loss loss_named(std::string_view name) {
-  const auto found = std::ranges::find(rows, name, &LossRow::name);
-  if (found == rows.end()) throw Error("no loss is called '", name, "'; there are ", names_of(rows));
-  return found->loss;
+  return row_named(rows, name, "loss").loss;
 }
 
 }  // namespace plexus

@@ -4,8 +4,7 @@
 #include <array>
 #include <cmath>
 
-#include <plexus/activation/activation.hpp>
-#include <plexus/core/error.hpp>
+#include <plexus/core/table.hpp>
 
 namespace plexus {
 namespace {
@@ -63,12 +62,7 @@ constexpr auto rows = std::to_array<OptimizerRow>({
     make_row(Optimizer::adamw, "adamw", adamw),
 });
 
-constexpr bool rows_follow_enumeration() {
-  for (std::size_t i = 0; i < rows.size(); ++i)
-    if (static_cast<std::size_t>(rows[i].optimizer) != i) return false;
-  return true;
-}
-static_assert(rows_follow_enumeration());
+static_assert(rows_follow_enumeration(rows, &OptimizerRow::optimizer));
 
 }  // namespace
 
@@ -77,9 +71,7 @@ std::span<const OptimizerRow> optimizer_rows() { return rows; }
 const OptimizerRow& row(Optimizer optimizer) { return rows[static_cast<std::size_t>(optimizer)]; }
 
 Optimizer optimizer_named(std::string_view name) {
-  const auto found = std::ranges::find(rows, name, &OptimizerRow::name);
-  if (found == rows.end()) throw Error("no optimizer is called '", name, "'; there are ", names_of(rows));
-  return found->optimizer;
+  return row_named(rows, name, "optimizer").optimizer;
 }
 
 }  // namespace plexus

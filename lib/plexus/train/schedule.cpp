@@ -5,8 +5,7 @@
 #include <cmath>
 #include <numbers>
 
-#include <plexus/activation/activation.hpp>
-#include <plexus/core/error.hpp>
+#include <plexus/core/table.hpp>
 
 namespace plexus {
 namespace {
@@ -32,12 +31,7 @@ constexpr auto rows = std::to_array<ScheduleRow>({
      }},
 });
 
-constexpr bool rows_follow_enumeration() {
-  for (std::size_t i = 0; i < rows.size(); ++i)
-    if (static_cast<std::size_t>(rows[i].schedule) != i) return false;
-  return true;
-}
-static_assert(rows_follow_enumeration());
+static_assert(rows_follow_enumeration(rows, &ScheduleRow::schedule));
 
 }  // namespace
 
@@ -46,9 +40,7 @@ std::span<const ScheduleRow> schedule_rows() { return rows; }
 const ScheduleRow& row(Schedule schedule) { return rows[static_cast<std::size_t>(schedule)]; }
 
 Schedule schedule_named(std::string_view name) {
-  const auto found = std::ranges::find(rows, name, &ScheduleRow::name);
-  if (found == rows.end()) throw Error("no schedule is called '", name, "'; there are ", names_of(rows));
-  return found->schedule;
+  return row_named(rows, name, "schedule").schedule;
 }
 
 double rate_at(const ScheduleOptions& options, double rate, std::size_t epoch, std::size_t epochs) {

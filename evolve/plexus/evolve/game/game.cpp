@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 
-#include <plexus/activation/activation.hpp>  // names_of
 #include <plexus/core/error.hpp>
+#include <plexus/core/table.hpp>
 #include <plexus/evolve/game/cartpole.hpp>
 
 namespace plexus::evolve {
@@ -28,9 +28,7 @@ void require_fit(const Game& game, std::size_t inputs, const Agent& agent) {
 std::span<const GameRow> game_rows() { return rows; }
 
 const GameRow& game_named(std::string_view name) {
-  const auto found = std::ranges::find(rows, name, &GameRow::name);
-  if (found == rows.end()) throw Error("no game is called '", name, "'; there are ", names_of(rows));
-  return *found;
+  return row_named(rows, name, "game");
 }
 
 double play_episode(Game& game, Agent& agent, Random& random) {

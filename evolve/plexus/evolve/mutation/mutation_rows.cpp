@@ -3,8 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include <plexus/activation/activation.hpp>  // names_of
-#include <plexus/core/error.hpp>
+#include <plexus/core/table.hpp>
 #include <plexus/evolve/mutation/operators.hpp>
 
 namespace plexus::evolve {
@@ -27,12 +26,7 @@ constexpr auto rows = std::to_array<MutationRow>({
     {Mutation::swap_nodes, "swap_nodes", "SWAP_NODES", swap_nodes},
 });
 
-constexpr bool rows_follow_enumeration() {
-  for (std::size_t i = 0; i < rows.size(); ++i)
-    if (static_cast<std::size_t>(rows[i].mutation) != i) return false;
-  return true;
-}
-static_assert(rows_follow_enumeration());
+static_assert(rows_follow_enumeration(rows, &MutationRow::mutation));
 
 // In Neataptic's order.
 constexpr auto all = std::to_array<Mutation>({
@@ -69,9 +63,7 @@ std::span<const MutationRow> mutation_rows() { return rows; }
 const MutationRow& row(Mutation mutation) { return rows[static_cast<std::size_t>(mutation)]; }
 
 Mutation mutation_named(std::string_view name) {
-  const auto found = std::ranges::find(rows, name, &MutationRow::name);
-  if (found == rows.end()) throw Error("no mutation is called '", name, "'; there are ", names_of(rows));
-  return found->mutation;
+  return row_named(rows, name, "mutation").mutation;
 }
 
 std::span<const Mutation> all_mutations() { return all; }
