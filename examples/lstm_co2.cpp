@@ -1,6 +1,5 @@
 // Trains an LSTM on the carbon dioxide measured at Mauna Loa since 1958 and forecasts each month of the last five
 // years, which it has not seen. Compares with the persistence forecast: next month is like this one.
-#include <cstdlib>
 #include <iostream>
 #include <span>
 
@@ -30,5 +29,4 @@ int main() {
   std::cout.precision(3);
   std::cout << "persistence is off by " << persistent << " ppm\n"
             << "the LSTM is at least twice as good: " << (lstm <= persistent / 2 ? "yes" : "no") << '\n';
-  if (std::getenv("V")) std::cerr << lstm << "\n";
 }

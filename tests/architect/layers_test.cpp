@@ -64,6 +64,13 @@ TEST_CASE("a layer that cannot be entered is left as it was", "[architect][layer
   CHECK(source.outgoing().size() == 1);
 }
 
+TEST_CASE("a layer with several exits connects all of them or none", "[architect][layer]") {
+  const auto memory = Memory(2, 3), dense = Dense(4);
+  memory.groups()[1].connect(dense.groups().front());
+  CHECK_THROWS_WITH(memory.connect(dense), Contains("already"));
+  CHECK(dense.groups().front().incoming().size() == 1);
+}
+
 TEST_CASE("groups, nodes and layers connect to each other, set, gate and disconnect", "[architect][layer]") {
   const Node node;
   const Group group(2);

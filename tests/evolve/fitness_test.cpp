@@ -10,6 +10,7 @@
 #include <plexus/train/train.hpp>
 
 #include "support/finite_difference.hpp"
+#include "support/random_network.hpp"
 
 namespace plexus::evolve {
 namespace {
@@ -35,6 +36,17 @@ TEST_CASE("error_on is the loss that test measures, for recurrent networks step 
       CHECK(error_on(data, loss).score(network, {}) == Approx(wanted).epsilon(1e-5));
       CHECK(error_on(data, loss, 0.01).score(network, {}) > wanted + 0.1);
     }
+}
+
+TEST_CASE("error_on is the loss that test measures, for gates that open late", "[evolve][fitness]") {
+  for (std::uint64_t seed = 0; seed < 100; ++seed) {
+    CAPTURE(seed);
+    const Network network = testing::random_network(
+        seed, {.hidden = 5, .connections = 30, .recurrent = true, .gated = true, .weight = 0.5});
+    const Dataset data = testing::random_dataset(seed, network, 4, 3);
+    const double wanted = test(network, data, Loss::mean_squared_error).loss;
+    CHECK(error_on(data).score(network, {}) == Approx(wanted).epsilon(1e-4));
+  }
 }
 
 TEST_CASE("accuracy_on is the share of right answers, less a part of the loss that never changes their order",

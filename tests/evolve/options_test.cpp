@@ -26,7 +26,7 @@ TEST_CASE("one error names every bad option with its value and range", "[evolve]
   CHECK(check(options).size() == 9);
   using Catch::Matchers::Contains;
   CHECK_THROWS_WITH(require_valid(options),
-                    Contains("population is 0, wanted at least 1") && Contains("elitism is 4") &&
+                    Contains("population is 0, wanted 1 to 100000000") && Contains("elitism is 4") &&
                         Contains("crossover.share is 1.5, wanted a number in [0, 1]") &&
                         Contains("mutation.rate is nan") && Contains("mutation.kinds") &&
                         Contains("mutation.weights.step is -1") && Contains("selection.size is 0") &&
@@ -46,6 +46,10 @@ TEST_CASE("every number among the options has a range that is checked", "[evolve
   CHECK(refuses([](Options& o) { o.crossover.between_species = 2; }));
   CHECK(refuses([](Options& o) { o.crossover.average = -0.1; }));
   CHECK(refuses([](Options& o) { o.mutation.amount = 0; }));
+  CHECK(refuses([](Options& o) { o.mutation.amount = std::size_t{1} << 60U; }));
+  CHECK(refuses([](Options& o) { o.selection.size = std::size_t{1} << 60U; }));
+  CHECK(refuses([](Options& o) { o.threads = std::size_t{1} << 60U; }));
+  CHECK(refuses([](Options& o) { o.population = std::size_t{1} << 60U; }));
   CHECK(refuses([](Options& o) { o.mutation.kinds[0].share = -1; }));
   CHECK(refuses([](Options& o) { o.mutation.activations = {}; }));
   CHECK(refuses([](Options& o) { o.mutation.weights.share = 1.1; }));

@@ -158,18 +158,20 @@ TEST_CASE("the callback sees every generation and may stop the run", "[evolve][r
 }
 
 TEST_CASE("progress is a line for each generation, or one line that is written over on a terminal", "[evolve][run]") {
-  const auto written = [](bool terminal) {
+  const auto written = [](std::size_t columns) {
     std::ostringstream out;
     run(architect::Perceptron({2, 1}), error_on(xor_cases), {.population = 10, .generations = 5},
-        progress_to(out, terminal));
+        progress_to(out, columns));
     return out.str();
   };
-  const std::string plain = written(false), line = written(true);
+  const std::string plain = written(0), line = written(30);
   CHECK(std::ranges::count(plain, '\n') == 5);
   CHECK(plain.find('\r') == std::string::npos);
   CHECK(plain.find("generation 5/5") != std::string::npos);
   CHECK(std::ranges::count(line, '\n') == 1);
   CHECK(std::ranges::count(line, '\r') == 5);
+  std::istringstream lines(line);
+  for (std::string each; std::getline(lines, each, '\r');) CHECK(each.substr(0, each.find('\x1b')).size() < 30);
 }
 
 TEST_CASE("a population made for the other goal is refused", "[evolve][run]") {

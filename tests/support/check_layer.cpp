@@ -13,7 +13,7 @@
 namespace plexus::testing {
 namespace {
 
-// The trainable weights and biases that a network has beyond those of its inputs and outputs.
+// How many weights training may change.
 std::size_t trainable_weights(const Network& network) {
   return static_cast<std::size_t>(std::ranges::count(network.topology().connections(), true, &Connection::trainable));
 }

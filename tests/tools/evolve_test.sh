@@ -32,6 +32,10 @@ says "of 150 right"
 # Drawings: units with the names of their columns when there are few, groups when there are many.
 works show one.json --dot one.dot
 grep -q petal_width_cm one.dot && grep -q virginica one.dot || complain "the drawing should name columns and classes"
+says "blue: positive weights, red: negative"
+works show one.json --dot one.dot
+says "drawn to one.dot (what was there is now one.dot~)"
+cmp -s one.dot one.dot~ || complain "the old drawing should be kept"
 works train "$data/digits.csv" --target digit --layers 16 --epochs 1 --quiet
 works show model.json --dot model.dot
 says "dense      16  relu"
@@ -43,17 +47,19 @@ if command -v dot >/dev/null; then
   [ "$(head -c 4 one.png | tail -c 3)" = PNG ] || complain "there should be a PNG"
 fi
 
-# Limits: --time, and Ctrl-C, which saves what there is.
+# Limits: --time, and Ctrl-C or SIGTERM, which saves what there is.
 works evolve "$data/iris.csv" --target species --generations 1000000 --time 0.2 --quiet
 says "stopped by --time"
-"$command" evolve "$data/iris.csv" --target species --generations 1000000 --quiet -o interrupted.json >out.txt 2>stderr.txt &
-child=$!
-sleep 0.5
-kill -INT $child
-wait $child
-code=$? out=$(cat out.txt) err=$(cat stderr.txt) last="evolve, interrupted"
-same "$code" 0
-says "stopped by Ctrl-C"
-works test interrupted.json "$data/iris.csv"
+for signal in INT:Ctrl-C TERM:SIGTERM; do
+  "$command" evolve "$data/iris.csv" --target species --generations 1000000 --quiet -o interrupted.json >out.txt 2>stderr.txt &
+  child=$!
+  sleep 0.5
+  kill -${signal%:*} $child
+  wait $child
+  code=$? out=$(cat out.txt) err=$(cat stderr.txt) last="evolve, interrupted"
+  same "$code" 0
+  says "stopped by ${signal#*:}"
+  works test interrupted.json "$data/iris.csv"
+done
 
 finish

@@ -5,7 +5,31 @@ source "$(dirname "$0")/support.sh" "$@"
 fails 2 "plexus --help"
 fails 2 "there is no command 'trian'; did you mean 'train'?" trian
 fails 2 "see plexus train --help" train
-fails 2 "see plexus train --help" train a.csv --epochs many
+fails 2 "there is no option '--colour'; see plexus --help" --colour
+fails 2 "name a game (cartpole" evolve
+for wrong in many -5 0 1.5 1e3 99999999999999999999; do
+  fails 2 "--epochs: got '$wrong', wanted a whole number from 1 to 1000000000; see plexus train --help" train a.csv --epochs $wrong
+done
+for option in --batch --window --truncation --patience --seed; do
+  fails 2 "$option: got '-1', wanted a whole number from" train a.csv $option -1
+done
+for option in --population --generations --threads --seed; do
+  fails 2 "$option: got '-1', wanted a whole number from" evolve cartpole $option -1
+done
+fails 2 "--population: got '1000000000', wanted a whole number from 1 to 1000000" evolve cartpole --population 1000000000
+fails 2 "--population: got '0'" evolve cartpole --population 0
+fails 2 "--threads: got '1025', wanted a whole number from 0 to 1024" evolve cartpole --threads 1025
+for wrong in -1 0 nan inf soon; do
+  fails 2 "--time: got '$wrong', wanted a number above 0, at most 1000000000" evolve cartpole --time $wrong
+done
+fails 2 "--rate: got '-1', wanted a number above 0" train a.csv --rate -1
+fails 2 "--clip: got 'nan', wanted a number from 0" train a.csv --clip nan
+for option in --episodes --seed; do fails 2 "$option: got '-1'" test a.json $option -1; done
+fails 2 "--episodes: got '0'" play a.json --episodes 0
+fails 2 "--last: got '-1'" test a.json a.csv --last -1
+fails 2 "--delay: got 'nan'" play a.json --delay nan
+fails 2 "--inputs excludes --series" train a.csv --series b --inputs a
+fails 2 "--ignore excludes --series" train a.csv --series b --ignore a
 fails 2 "see plexus train --help" train a.csv --target a --series b
 fails 2 "see plexus train --help" train a.csv --target a --classify --regress
 for words in --help "evolve --help" "train --help" "play --help" "test --help" "show --help"; do
@@ -46,11 +70,12 @@ fails 1 "--hold-out: 150 of 150 rows leaves none to learn from" train "$data/iri
 fails 1 "--hold-out: got 1.5" train "$data/iris.csv" --target species --hold-out 1.5
 fails 1 "--loss: 'hinge' does not fit a target of classes" train "$data/iris.csv" --target species --loss hinge
 fails 1 "nosuch" train "$data/iris.csv" --target species --optimizer nosuch
-fails 1 "rate" train "$data/iris.csv" --target species --rate -1 --quiet
+for layers in 64,,32 ,64 64, ""; do
+  fails 1 "--layers: '$layers' has nothing between two commas" train "$data/iris.csv" --target species --layers "$layers"
+done
 fails 1 "--validation and --patience do not go with --series" train "$data/co2.csv" --series co2_ppm --patience 3
 fails 1 "there is no folder" train "$data/iris.csv" --target species -o nowhere/model.json
 fails 1 "is a folder" train "$data/iris.csv" --target species -o .
-fails 1 "population" evolve cartpole --population 0
 fails 1 "--target is for a CSV file" evolve cartpole --target species
 
 # Saved networks.
@@ -72,5 +97,36 @@ fails 1 "cut.json" show cut.json
 fails 1 "nowhere/iris.dot" show iris.json --dot nowhere/iris.dot
 path=/nowhere fails 1 "Graphviz is not installed" show iris.json --svg iris.svg
 if command -v dot >/dev/null; then fails 1 "nowhere/iris.svg" show iris.json --svg nowhere/iris.svg; fi
+
+# Nothing is printed before a mistake is found, and messages speak of options.
+fails 1 "--last: got 1000, but $data/co2.csv has 741 rows" test co2.json "$data/co2.csv" --last 1000
+same "$out" ""
+fails 1 "--last is for a series" test iris.json "$data/iris.csv" --last 5
+fails 1 "co2.csv: has 741 rows, of which 740 are held out; wanted at least 3 to learn from" train "$data/co2.csv" --series co2_ppm --hold-out 740
+same "$out" ""
+
+# What is read is never written over, by whatever name.
+cp "$data/iris.csv" flowers.csv
+ln -s flowers.csv link.csv
+fails 1 "--output: 'flowers.csv' would replace 'flowers.csv', which is read" evolve flowers.csv --target species -o flowers.csv
+fails 1 "--output: './link.csv' would replace 'flowers.csv'" train flowers.csv --target species -o ./link.csv
+same "$out" ""
+cmp -s flowers.csv "$data/iris.csv" || complain "the data should be as they were"
+fails 1 "--svg: './iris.json' would replace 'iris.json'" show iris.json --svg ./iris.json
+fails 1 "--svg and --dot both name 'a.svg'" show iris.json --svg a.svg --dot a.svg
+same "$out" ""
+
+# Results that cannot be written.
+if [ -w /dev/full ]; then
+  last="--version, to a full disk" out=""
+  "$command" --version >/dev/full 2>stderr.txt
+  code=$? err=$(cat stderr.txt)
+  same "$code" 1
+  last="show, to a full disk"
+  "$command" show iris.json >/dev/full 2>stderr.txt
+  code=$? err=$(cat stderr.txt)
+  same "$code" 1
+  case $err in "plexus: "*"standard output"*) ;; *) complain "stderr should say what failed" ;; esac
+fi
 
 finish

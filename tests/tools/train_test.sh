@@ -15,6 +15,7 @@ held_out=$(sed -n 's/^held-out rows: \([0-9]*\) of 30 right.*/\1/p' <<<"$out")
 works test iris.json "$data/iris.csv"
 says "$((training + held_out)) of 150 right"
 says "setosa         50"
+says "the network was made from a file of this name: 120 of its 150 rows were learned from; held-out rows: $held_out of 30 right"
 
 # The same seed gives the same file, another one does not; every format does the same.
 works train "$data/iris.csv" --target species --epochs 20 --layers 8 --seed 3 -o again.json --quiet
@@ -29,6 +30,7 @@ says "$((training + held_out)) of 150 right"
 { sed -n 1p "$data/iris.csv"; sed -n 2p "$data/iris.csv"; } >one.csv
 works test iris.json one.csv
 says "1 of 1 right (100.0 %)"
+says_not "made from a file of this name"
 
 # Quotes, CRLF and a byte order mark change nothing.
 { printf '\xEF\xBB\xBF'; sed 's/\([a-z]*\)$/"\1"\r/' "$data/iris.csv"; } >quoted.csv
@@ -73,6 +75,12 @@ says "persistence forecast 1.44"
 held_out=$(sed -n 's/^held-out rows: //p' <<<"$out")
 works test co2.json "$data/co2.csv" --last 60
 same "$(sed 's/^[^:]*: //' <<<"$out")" "$held_out"
+works test co2.json "$data/co2.csv" --last 61
+says "681 of its 741 rows were learned from; held-out rows: $held_out"
+printf '%s\n' level 5 5 5 5 5 5 5 5 5 5 >constant.csv
+works train constant.csv --series level --epochs 1 --quiet -o constant.json
+says_not inf
+says_not nan
 for layers in GRU:3 Memory:3,8 none; do works train "$data/co2.csv" --series co2_ppm --layers "$layers" --epochs 1 --quiet -o co2.json; done
 
 finish

@@ -20,7 +20,6 @@ std::vector<double> play_episodes(const Network& network, const evolve::GameRow&
                                   std::uint64_t seed) {
   constexpr std::uint64_t stream = 0xE915;  // apart from those that evolution draws from the same seed
   require_player(network, game);
-  if (episodes == 0) throw Error("--episodes: got 0, wanted at least 1");
   std::vector<double> scores(episodes);
   parallel_for(episodes, 0, [&](std::size_t episode) {
     Random random(seed, stream, episode);

@@ -18,6 +18,7 @@
 
 #include "commands.hpp"
 #include "episodes.hpp"
+#include "number_options.hpp"
 #include "output_file.hpp"
 #include "report.hpp"
 #include "summary.hpp"
@@ -60,8 +61,8 @@ Network start_network(std::size_t inputs, std::size_t outputs, std::uint64_t see
 evolve::Result search(const Network& start, const evolve::Fitness& fitness, const evolve::Options& options,
                       const EvolveChoice& choice) {
   catch_interrupt();
-  const bool terminal = stderr_is_terminal();
-  const auto progress = evolve::progress_to(std::cerr, terminal);
+  const std::size_t columns = stderr_terminal().columns;
+  const auto progress = evolve::progress_to(std::cerr, columns);
   bool out_of_time = false;
   const auto on_generation = [&](const evolve::Generation& generation) {
     out_of_time = choice.seconds > 0 && generation.seconds >= choice.seconds;
@@ -70,11 +71,9 @@ evolve::Result search(const Network& start, const evolve::Fitness& fitness, cons
   std::cout << std::flush;
   const evolve::Result result = evolve::run(start, fitness, options, on_generation);
   const bool cut_short = result.stopped == evolve::Stopped::callback;
-  if (cut_short && terminal && !choice.quiet) std::cerr << '\n';
+  if (cut_short && columns > 0 && !choice.quiet) std::cerr << '\n';
   std::cout << "evolved: " << count_of(result.generations, "generation")
-            << (!cut_short      ? ""
-                : interrupted() ? ", stopped by Ctrl-C"
-                                : ", stopped by --time")
+            << (cut_short ? ", stopped by " + std::string(interrupted() ? interrupted_by() : "--time") : "")
             << "; the best network has " << summary_of(result.best) << '\n';
   return result;
 }
@@ -88,7 +87,12 @@ Model evolve_table(const EvolveChoice& choice) {
   options.mutation.activations = {Activation::tanh};
   const Network start = start_network(job.encoding.input_count(), job.encoding.output_count(), choice.seed);
   const Network best = search(start, evolve::error_on(job.training, loss), options, choice).best;
-  return {best, job.encoding, {}, {}, "evolved on " + choice.what + "; " + print_results(std::cout, best, job)};
+  const std::string results = print_results(std::cout, best, job);
+  return {best,
+          job.encoding,
+          {},
+          {},
+          note_of({"evolved", job.training.size(), job.table.row_count(), choice.what, results})};
 }
 
 Model evolve_game(const evolve::GameRow& game, const EvolveChoice& choice) {
@@ -113,7 +117,10 @@ const evolve::GameRow* find_game(const std::string& what) {
 }
 
 void run(const EvolveChoice& choice) {
+  if (choice.what.empty())
+    throw CLI::ValidationError("name a game (" + names_of(evolve::game_rows()) + ") or a CSV file");
   require_folder_of(choice.output);
+  require_other_file("--output", choice.output, choice.what);
   const evolve::GameRow* game = find_game(choice.what);
   if (game != nullptr && !choice.columns.target.empty())
     throw Error("--target is for a CSV file, and ", game->name, " is a game");
@@ -126,7 +133,6 @@ void add_evolve(CLI::App& app) {
   const auto choice = std::make_shared<EvolveChoice>();
   CLI::App* command = app.add_subcommand("evolve", "Evolve a network that plays a game, or learns a CSV file");
   command->add_option("what", choice->what, "Game (" + names_of(evolve::game_rows()) + "), or CSV file")
-      ->required()
       ->type_name("GAME|FILE");
   add_column_options(*command, choice->columns);
   command
@@ -134,14 +140,16 @@ void add_evolve(CLI::App& app) {
                    "Rows to test on and not to learn from: a share, a number of rows, or 0")
       ->type_name("SHARE|ROWS")
       ->capture_default_str();
-  command->add_option("--population", choice->population, "Networks in each generation")->capture_default_str();
-  command->add_option("--generations", choice->generations, "At most so many [100]");
-  command->add_option("--time", choice->seconds, "Stop after so many seconds")->type_name("SECONDS");
+  add_whole_number(*command, "--population", choice->population, "Networks in each generation", {1, 1'000'000})
+      ->capture_default_str();
+  add_whole_number(*command, "--generations", choice->generations, "At most so many [100]");
+  add_number(*command, "--time", choice->seconds, "Stop after so many seconds", {0, 1e9, true})->type_name("SECONDS");
   command->add_flag("--recurrent", choice->recurrent,
                     "Networks may grow memory: back connections, self-connections and gates");
-  command->add_option("--seed", choice->seed, "The same seed gives the same network, on any number of threads")
+  add_whole_number(*command, "--seed", choice->seed, "The same seed gives the same network, on any number of threads",
+                   any_seed)
       ->capture_default_str();
-  command->add_option("--threads", choice->threads, "0 is one for each core")->capture_default_str();
+  add_whole_number(*command, "--threads", choice->threads, "0 is one for each core", {0, 1024})->capture_default_str();
   command->add_flag("--quiet", choice->quiet, "No progress");
   add_output_option(*command, choice->output);
   command->footer(

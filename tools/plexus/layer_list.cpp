@@ -34,6 +34,21 @@ std::size_t size_in(std::string_view text, std::string_view item) {
   return size;
 }
 
+// Items in quotes may stand apart: "64, 32".
+std::vector<std::string_view> items_of(std::string_view text) {
+  std::vector<std::string_view> items;
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const std::size_t end = std::min(text.find(',', begin), text.size());
+    std::string_view item = text.substr(begin, end - begin);
+    item.remove_prefix(std::min(item.find_first_not_of(' '), item.size()));
+    item = item.substr(0, item.find_last_not_of(' ') + 1);
+    if (item.empty()) throw Error("--layers: '", text, "' has nothing between two commas, or at an end");
+    items.push_back(item);
+    begin = end + 1;
+  }
+  return items;
+}
+
 struct Built {
   Layer layer;
   bool recurrent = false;
@@ -41,7 +56,6 @@ struct Built {
 
 // `before` is the size of the layer that this one takes from.
 Built layer_of(std::string_view item, std::size_t before) {
-  item.remove_prefix(std::min(item.find_first_not_of(' '), item.size()));  // "64, 32" in quotes
   const auto colon = item.find(':');
   const std::size_t size = size_in(colon == std::string_view::npos ? item : item.substr(colon + 1), item);
   if (colon == std::string_view::npos) return {Dense(size, {.activation = Activation::relu, .name = "dense"})};
@@ -59,8 +73,8 @@ Built layer_of(std::string_view item, std::size_t before) {
 Network network_of(const LayerList& layers, std::size_t inputs, std::size_t outputs, std::uint64_t seed) {
   std::vector<Layer> parts{Dense(inputs, {.role = GroupRole::input, .name = "input"})};
   bool recurrent = false;
-  if (layers.items != std::vector<std::string>{"none"})
-    for (const std::string& item : layers.items) {
+  if (layers.items != "none")
+    for (const std::string_view item : items_of(layers.items)) {
       const Built built = layer_of(item, parts.back().size());
       parts.back().connect(built.layer);
       parts.push_back(built.layer);

@@ -3,7 +3,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
-#include <vector>
 
 #include <plexus/activation/activation.hpp>
 #include <plexus/network/network.hpp>
@@ -16,7 +15,7 @@ inline constexpr const char* layer_grammar =
 
 /// What a person says between inputs and outputs, and what the outputs are.
 struct LayerList {
-  std::vector<std::string> items;  ///< "none" alone: nothing
+  std::string items;  ///< separated by commas; "none" alone: nothing
   Activation output = Activation::identity;
 };
 

@@ -2,6 +2,7 @@
 
 #include <exception>
 #include <iostream>
+#include <new>
 #include <string>
 #include <vector>
 
@@ -26,9 +27,15 @@ std::string complaint(const CLI::App& app, const CLI::ParseError& error, int arg
   const auto chosen = app.get_subcommands();
   if (!chosen.empty()) return std::string(error.what()) + "; see plexus " + chosen.front()->get_name() + " --help";
   const std::string first = argc > 1 ? argv[1] : "";
+  if (first.starts_with('-') && app.get_option_no_throw(first.substr(0, first.find('='))) == nullptr)
+    return "there is no option '" + first + "'; see plexus --help";
   if (first.empty() || first.starts_with('-')) return std::string(error.what()) + "; see plexus --help";
   return "there is no command '" + first + "'; " + plexus::did_you_mean(first, command_names(app)) +
          " See plexus --help";
+}
+
+void require_written() {
+  if (!std::cout.flush()) throw plexus::Error("what there is to say could not be written to the standard output");
 }
 
 }  // namespace
@@ -39,13 +46,13 @@ int main(int argc, char** argv) {
   app.require_subcommand(1);
   app.footer(
       "Examples:\n"
-      "  plexus evolve cartpole                            evolve a network that balances a pole\n"
-      "  plexus play champion.json                         watch it play\n"
-      "  plexus evolve iris.csv --target species           evolve one that tells flowers apart\n"
-      "  plexus train digits.csv --target digit --layers 64\n"
-      "  plexus train co2.csv --series co2_ppm --layers LSTM:16\n"
-      "  plexus test model.json digits.csv                 test it on a file\n"
-      "  plexus show model.json --svg model.svg            draw it\n"
+      "  plexus evolve cartpole                                  evolve a network that balances a pole\n"
+      "  plexus play champion.json                               watch it play\n"
+      "  plexus evolve iris.csv --target species -o iris.json    evolve one that tells flowers apart\n"
+      "  plexus train digits.csv --target digit -o digits.json   train one that reads digits\n"
+      "  plexus test digits.json digits.csv                      test it on a file\n"
+      "  plexus train co2.csv --series co2_ppm -o co2.json       train one that forecasts\n"
+      "  plexus show co2.json --svg co2.svg                      what it is, and a drawing\n"
       "\n"
       "plexus COMMAND --help says more about a command.");
   plexus::command::add_evolve(app);
@@ -56,13 +63,19 @@ int main(int argc, char** argv) {
 
   try {
     app.parse(argc, argv);
+    require_written();
   } catch (const CLI::Success& asked) {  // --help and --version
-    return app.exit(asked);
+    app.exit(asked);
+    std::cout.flush();
+    return std::cout ? 0 : failed;
   } catch (const CLI::ParseError& error) {
     std::cerr << "plexus: " << complaint(app, error, argc, argv) << '\n';
     return misused;
   } catch (const plexus::Error& error) {
     std::cerr << "plexus: " << error.what() << '\n';
+    return failed;
+  } catch (const std::bad_alloc&) {
+    std::cerr << "plexus: there is not enough memory for that\n";
     return failed;
   } catch (const std::exception& error) {
     std::cerr << "plexus: something went wrong: " << error.what() << '\n';

@@ -23,15 +23,25 @@ void require_folder_of(const std::string& file) {
   if (std::filesystem::is_directory(file)) throw Error("--output: '", file, "' is a folder; give the name of a file");
 }
 
-void write_model(const Model& model, const std::string& file) {
+void require_other_file(std::string_view option, const std::string& file, const std::string& read) {
+  std::error_code not_there;
+  for (const std::string& written : {file, file + "~"})
+    if (std::filesystem::equivalent(written, read, not_there))
+      throw Error(option, ": '", written, "' would replace '", read, "', which is read; choose another name");
+}
+
+std::string keep_old(const std::string& file) {
   const std::string kept = file + "~";
   std::error_code failed;
-  const bool there = std::filesystem::is_regular_file(file, failed);
-  if (there) std::filesystem::copy_file(file, kept, std::filesystem::copy_options::overwrite_existing, failed);
+  if (!std::filesystem::is_regular_file(file, failed)) return "";
+  std::filesystem::copy_file(file, kept, std::filesystem::copy_options::overwrite_existing, failed);
+  return failed ? "" : " (what was there is now " + kept + ")";
+}
+
+void write_model(const Model& model, const std::string& file) {
+  const std::string kept = keep_old(file);
   save(model, file);
-  std::cout << "saved to " << file;
-  if (there && !failed) std::cout << " (what was there is now " << kept << ")";
-  std::cout << '\n';
+  std::cout << "saved to " << file << kept << '\n';
 }
 
 }  // namespace plexus::command

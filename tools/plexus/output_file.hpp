@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 
 #include <string>
+#include <string_view>
 
 #include <plexus/data/model.hpp>
 
@@ -14,7 +15,13 @@ void add_output_option(CLI::App& command, std::string& file);
 /// Throws Error when the folder of the file is not there, before hours are spent on what could not be saved.
 void require_folder_of(const std::string& file);
 
-/// Saves a model and says where. A file that is there already is kept, with a ~ behind its name.
+/// Throws Error when the file that `option` names, or the ~ that keeps what is there, would replace one that is read.
+void require_other_file(std::string_view option, const std::string& file, const std::string& read);
+
+/// Keeps a file that is there already, with a ~ behind its name. Returns " (what was there is now FILE~)", or nothing.
+std::string keep_old(const std::string& file);
+
+/// Saves a model and says where; a file that is there already is kept.
 void write_model(const Model& model, const std::string& file);
 
 }  // namespace plexus::command

@@ -5,6 +5,7 @@
 #include <iostream>
 #include <memory>
 #include <optional>
+#include <sstream>
 #include <string>
 #include <thread>
 
@@ -14,6 +15,7 @@
 
 #include "commands.hpp"
 #include "episodes.hpp"
+#include "number_options.hpp"
 #include "terminal.hpp"
 #include "text.hpp"
 
@@ -45,6 +47,17 @@ void animate(evolve::Game& game, Agent& agent, Random& random, std::chrono::dura
   std::cout << "\x1b[?25h" << std::flush;
 }
 
+// What the pictures of a game take, with the line below them.
+TerminalSize picture_of(const evolve::GameRow& row, std::uint64_t seed) {
+  const auto game = row.make();
+  Random random(seed);
+  game->reset(random);
+  TerminalSize size{50, 1};  // the line: name, episode, step and score
+  std::istringstream lines(game->draw());
+  for (std::string line; std::getline(lines, line); ++size.rows) size.columns = std::max(size.columns, line.size());
+  return size;
+}
+
 void run(const PlayChoice& choice) {
   const Model model = load_model(choice.file);
   if (model.game.empty())
@@ -52,12 +65,16 @@ void run(const PlayChoice& choice) {
                 model.table || model.series ? "; it is for a CSV file: see plexus test" : "",
                 "; evolve a network that does, such as: plexus evolve cartpole");
   const evolve::GameRow& row = evolve::game_named(model.game);
-  if (!stdout_is_terminal()) {
-    std::cout << row.name << ", "
-              << line_of(play_episodes(model.network, row, choice.episodes.value_or(10), choice.seed)) << '\n';
+  require_player(model.network, row);
+  const TerminalSize terminal = stdout_terminal(), picture = picture_of(row, choice.seed);
+  if (terminal.columns <= picture.columns || terminal.rows <= picture.rows) {
+    const std::string scores = line_of(play_episodes(model.network, row, choice.episodes.value_or(10), choice.seed));
+    if (terminal.columns > 0)
+      std::cout << "the terminal is too small to watch: it has " << terminal.columns << " columns and " << terminal.rows
+                << " rows, wanted " << picture.columns + 1 << " and " << picture.rows + 1 << '\n';
+    std::cout << row.name << ", " << scores << '\n';
     return;
   }
-  require_player(model.network, row);
   catch_interrupt();
   const std::size_t episodes = choice.episodes.value_or(1);
   const auto game = row.make();
@@ -78,12 +95,11 @@ void add_play(CLI::App& app) {
   CLI::App* command =
       app.add_subcommand("play", "Watch a network play its game; without a terminal, a summary of its scores");
   command->add_option("file", choice->file, "Saved network")->required()->type_name("FILE");
-  command->add_option("--episodes", choice->episodes, "How many to play [1; for a summary 10]");
-  command->add_option("--delay", choice->delay, "Between two pictures")
+  add_whole_number(*command, "--episodes", choice->episodes, "How many to play [1; for a summary 10]", some_episodes);
+  add_number(*command, "--delay", choice->delay, "Between two pictures", {0, 60'000})
       ->type_name("MILLISECONDS")
-      ->check(CLI::NonNegativeNumber)
       ->capture_default_str();
-  command->add_option("--seed", choice->seed, "Of the episodes")->capture_default_str();
+  add_whole_number(*command, "--seed", choice->seed, "Of the episodes", any_seed)->capture_default_str();
   command->footer(
       "Examples:\n  plexus play champion.json\n  plexus play champion.json --episodes 3 --delay 5 --seed 42");
   command->callback([choice] { run(*choice); });

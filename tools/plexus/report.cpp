@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <filesystem>
 #include <iomanip>
 #include <ostream>
+#include <regex>
 #include <utility>
 
 #include "text.hpp"
@@ -60,7 +62,7 @@ void print_classes(std::ostream& out, const Score& score, const TargetColumn& ta
         << row[wanted];
     if (rows > 0) out << std::setw(9) << percent(static_cast<double>(row[wanted]) / static_cast<double>(rows));
     for (const auto& [count, answer] : others)
-      out << (&count == &others.front().first ? "   " : ", ") << target.classes[answer] << " " << count;
+      out << (&count == &others.front().first ? "   " : ", ") << target.classes[answer] << " (" << count << ")";
     out << '\n';
   }
 }
@@ -72,10 +74,12 @@ ForecastScore forecast_score(const Network& network, const SeriesEncoding& encod
 }
 
 std::string line_of(const ForecastScore& score, const SeriesEncoding& encoding) {
+  const std::string line = encoding.column + " RMSE " + rounded(score.rmse) + " on " + count_of(score.rows, "row") +
+                           "; persistence forecast " + rounded(score.rmse_of_persistence);
+  if (score.rmse == 0 || score.rmse_of_persistence == 0) return line;  // nothing to compare, as in a constant series
   const double factor = score.rmse_of_persistence / score.rmse;
-  return encoding.column + " RMSE " + rounded(score.rmse) + " on " + count_of(score.rows, "row") +
-         "; persistence forecast " + rounded(score.rmse_of_persistence) + ", " +
-         with_decimals(factor < 1 ? 1 / factor : factor, 2) + " times as " + (factor < 1 ? "small" : "large");
+  return line + ", " + with_decimals(factor < 1 ? 1 / factor : factor, 2) + " times as " +
+         (factor < 1 ? "small" : "large");
 }
 
 std::string print_results(std::ostream& out, const Network& network, const TableJob& job) {
@@ -85,6 +89,27 @@ std::string print_results(std::ostream& out, const Network& network, const Table
   line = "held-out rows: " + line_of(score_of(network, job.encoding, *job.held_out), job.encoding);
   out << line << '\n';
   return line;
+}
+
+std::string note_of(const Origin& origin) {
+  return origin.verb + " on " + std::to_string(origin.learned) + " of " + std::to_string(origin.rows) + " rows of " +
+         origin.file + "; " + origin.results;
+}
+
+std::optional<Origin> origin_in(const std::string& note) {
+  static const std::regex form(
+      "(trained|evolved) on ([0-9]{1,18}) of ([0-9]{1,18}) rows of (.*?); ((?:held-out|training) rows: .*)");
+  std::smatch part;
+  if (!std::regex_match(note, part, form)) return {};
+  return Origin{part[1], std::stoull(part[2]), std::stoull(part[3]), part[4], part[5]};
+}
+
+void print_origin(std::ostream& out, const Model& model, const std::string& file, std::size_t first) {
+  const auto origin = origin_in(model.note);
+  if (!origin || first >= origin->learned) return;
+  if (std::filesystem::path(origin->file).filename() != std::filesystem::path(file).filename()) return;
+  out << "the network was made from a file of this name: " << origin->learned << " of its " << origin->rows
+      << " rows were learned from; " << origin->results << '\n';
 }
 
 }  // namespace plexus::command

@@ -2,11 +2,13 @@
 
 #include <cstddef>
 #include <iosfwd>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 #include <plexus/data/encoding.hpp>
+#include <plexus/data/model.hpp>
 #include <plexus/data/series.hpp>
 #include <plexus/network/network.hpp>
 #include <plexus/train/dataset.hpp>
@@ -24,7 +26,7 @@ struct Score {
   std::vector<std::vector<std::size_t>> confusion;  ///< [wanted class][answered class], in rows
 };
 
-/// Each row from a fresh state.
+/// Each row from a cleared state.
 Score score_of(const Network& network, const Encoding& encoding, const Dataset& data);
 
 /// One line: "29 of 30 right (96.7 %)", or the RMSE.
@@ -50,5 +52,19 @@ std::string line_of(const ForecastScore& score, const SeriesEncoding& encoding);
 /// Prints the scores on training and held-out rows. Returns a line on the held-out ones, or on the training rows when
 /// there are none.
 std::string print_results(std::ostream& out, const Network& network, const TableJob& job);
+
+/// What the note of a model says about the file that it was made from.
+struct Origin {
+  std::string verb;  ///< "trained" or "evolved"
+  std::size_t learned = 0, rows = 0;
+  std::string file;
+  std::string results;  ///< on the held-out rows, or on the training rows when there are none
+};
+std::string note_of(const Origin& origin);
+std::optional<Origin> origin_in(const std::string& note);
+
+/// Says so when a network is tested on the file that it was made from, as far as names tell. `first` is the first row
+/// that counts: of a series the rows before it only lead up to it.
+void print_origin(std::ostream& out, const Model& model, const std::string& file, std::size_t first = 0);
 
 }  // namespace plexus::command

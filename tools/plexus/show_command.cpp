@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <iomanip>
 #include <iostream>
@@ -15,6 +16,7 @@
 #include "commands.hpp"
 #include "graphviz.hpp"
 #include "network_drawing.hpp"
+#include "output_file.hpp"
 #include "summary.hpp"
 #include "text.hpp"
 
@@ -55,15 +57,27 @@ void print_use(const Model& model) {
   if (!target.is_class()) print_scale(target.name, target.scale, width);
 }
 
-// Unit by unit when that can be read, else group by group.
-std::string drawing_of(const Model& model, const ShowChoice& choice) {
-  const Topology& topology = model.network.topology();
+// When that can be read; else group by group.
+bool unit_by_unit(const Topology& topology, const ShowChoice& choice) {
   const bool small = topology.unit_count() <= most_drawn_units && topology.connection_count() <= most_drawn_connections;
-  if (choice.units || (small && !choice.layers)) return to_dot_by_units(model);
-  return to_dot(architect::graph(model.network).front().graph());
+  return choice.units || (small && !choice.layers);
+}
+
+// Before anything is printed or drawn.
+void check_files(const ShowChoice& choice) {
+  const std::array files{std::pair{"--svg", choice.svg}, std::pair{"--png", choice.png},
+                         std::pair{"--dot", choice.dot}};
+  for (const auto& [option, file] : files) {
+    if (file.empty()) continue;
+    require_other_file(option, file, choice.file);
+    for (const auto& [other_option, other] : files)
+      if (option != other_option && file == other)
+        throw Error(option, " and ", other_option, " both name '", file, "'");
+  }
 }
 
 void run(const ShowChoice& choice) {
+  check_files(choice);
   const Model model = load_model(choice.file);
   if (!model.note.empty()) std::cout << "made: " << model.note << '\n';
   print_use(model);
@@ -71,16 +85,22 @@ void run(const ShowChoice& choice) {
   print_groups(std::cout, model.network);
   if (choice.svg.empty() && choice.png.empty() && choice.dot.empty()) return;
 
-  const std::string drawing = drawing_of(model, choice);
+  const bool units = unit_by_unit(model.network.topology(), choice);
+  const std::string drawing = units ? to_dot_by_units(model) : to_dot(architect::graph(model.network).front().graph());
   if (!choice.dot.empty()) {
+    const std::string kept = keep_old(choice.dot);
     write_file(choice.dot, drawing);
-    std::cout << "drawn to " << choice.dot << "; dot -Tsvg " << choice.dot << " makes a picture of it\n";
+    std::cout << "drawn to " << choice.dot << kept << "; dot -Tsvg " << choice.dot << " makes a picture of it\n";
   }
   for (const auto& [file, format] : {std::pair{choice.svg, "svg"}, std::pair{choice.png, "png"}}) {
     if (file.empty()) continue;
-    write_file(file, draw_with_graphviz(drawing, format));
-    std::cout << "drawn to " << file << '\n';
+    const std::string picture = draw_with_graphviz(drawing, format);
+    const std::string kept = keep_old(file);
+    write_file(file, picture);
+    std::cout << "drawn to " << file << kept << '\n';
   }
+  std::cout << (units ? "blue: positive weights, red: negative, dashed: from the step before, dotted: gates\n"
+                      : "boxes: groups with their numbers of units, dashed: gates\n");
 }
 
 }  // namespace

@@ -32,10 +32,12 @@ void add_column_options(CLI::App& command, ColumnChoice& choice) {
   command.add_option("--target", choice.target, "Column that the network is to answer")->type_name("COLUMN");
   command.add_option("--inputs", choice.inputs, "Columns that it sees (all others, when left out)")
       ->type_name("COLUMN,...")
-      ->delimiter(',');
+      ->delimiter(',')
+      ->allow_extra_args(false);
   command.add_option("--ignore", choice.ignore, "Columns that it does not see")
       ->type_name("COLUMN,...")
-      ->delimiter(',');
+      ->delimiter(',')
+      ->allow_extra_args(false);
   auto* classify = command.add_flag("--classify", choice.classify, "Every value of the target is the name of a class");
   command.add_flag("--regress", choice.regress, "The target is a number")->excludes(classify);
 }

@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <iostream>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -11,6 +12,7 @@
 
 #include "commands.hpp"
 #include "episodes.hpp"
+#include "number_options.hpp"
 #include "report.hpp"
 #include "text.hpp"
 
@@ -20,7 +22,7 @@ namespace {
 struct TestChoice {
   std::string file;
   std::string data;
-  std::size_t last = 0;
+  std::optional<std::size_t> last;
   std::size_t episodes = 100;
   std::uint64_t seed = 1;
 };
@@ -30,6 +32,7 @@ void test_table(const Model& model, const TestChoice& choice) {
   const Score score = score_of(model.network, *model.table, data);
   std::cout << choice.data << ": " << line_of(score, *model.table) << '\n';
   if (model.table->target.is_class()) print_classes(std::cout, score, model.table->target);
+  print_origin(std::cout, model, choice.data);
 }
 
 void test_series(const Model& model, const TestChoice& choice) {
@@ -37,20 +40,25 @@ void test_series(const Model& model, const TestChoice& choice) {
   const std::vector<double> series = numbers_in(table, table.column(model.series->column));
   if (series.size() < 3)
     throw Error(choice.data, ": has ", count_of(series.size(), "row"), ", and the first forecast is that of the third");
-  const std::size_t rows = choice.last > 0 ? choice.last : series.size() - 2;
-  std::cout << choice.data << ": " << line_of(forecast_score(model.network, *model.series, series, rows), *model.series)
-            << '\n';
+  const std::size_t rows = choice.last.value_or(series.size() - 2);
+  if (rows > series.size() - 2)
+    throw Error("--last: got ", rows, ", but ", choice.data, " has ", series.size(),
+                " rows, and the first forecast is that of the third: at most ", series.size() - 2);
+  const ForecastScore score = forecast_score(model.network, *model.series, series, rows);
+  std::cout << choice.data << ": " << line_of(score, *model.series) << '\n';
+  print_origin(std::cout, model, choice.data, series.size() - rows);
 }
 
 void run(const TestChoice& choice) {
   const Model model = load_model(choice.file);
   if (!model.game.empty()) {
     if (!choice.data.empty()) throw Error("'", choice.file, "' plays ", model.game, " and does not read ", choice.data);
-    std::cout << model.game << ", "
-              << line_of(play_episodes(model.network, evolve::game_named(model.game), choice.episodes, choice.seed))
-              << '\n';
+    const auto scores = play_episodes(model.network, evolve::game_named(model.game), choice.episodes, choice.seed);
+    std::cout << model.game << ", " << line_of(scores) << '\n';
     return;
   }
+  if (choice.last && model.table)
+    throw Error("--last is for a series, and '", choice.file, "' answers ", model.table->target.name);
   if (!model.table && !model.series)
     throw Error("'", choice.file,
                 "' is a network alone: it does not say what its inputs and outputs mean; plexus train and plexus "
@@ -68,12 +76,11 @@ void add_test(CLI::App& app) {
   command->add_option("file", choice->file, "Saved network")->required()->type_name("FILE");
   command->add_option("data", choice->data, "CSV file with the columns that the network was made for")
       ->type_name("CSV");
-  command
-      ->add_option("--last", choice->last,
+  add_whole_number(*command, "--last", choice->last,
                    "Test forecasts of the last so many rows alone; those before lead up to them")
       ->type_name("ROWS");
-  command->add_option("--episodes", choice->episodes, "Of a game")->capture_default_str();
-  command->add_option("--seed", choice->seed, "Of the episodes")->capture_default_str();
+  add_whole_number(*command, "--episodes", choice->episodes, "Of a game", some_episodes)->capture_default_str();
+  add_whole_number(*command, "--seed", choice->seed, "Of the episodes", any_seed)->capture_default_str();
   command->footer(
       "Examples:\n"
       "  plexus test model.json iris.csv\n"

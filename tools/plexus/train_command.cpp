@@ -28,20 +28,20 @@ namespace {
 void learn(Network& network, const Dataset& data, TrainOptions options, bool quiet) {
   std::cout << "network: " << summary_of(network) << std::endl;
   catch_interrupt();
-  const auto progress = progress_to(std::cerr, options.loss, stderr_is_terminal());
+  const auto progress = progress_to(std::cerr, options.loss, stderr_terminal().columns);
   options.on_epoch = [&](const Epoch& epoch) { return (quiet || progress(epoch)) && !interrupted(); };
   const TrainResult result = train(network, data, options);
   const std::size_t epochs = result.history.size();
-  if (!quiet && stderr_is_terminal() && epochs < options.epochs) std::cerr << '\n';
+  if (!quiet && stderr_terminal().columns > 0 && epochs < options.epochs) std::cerr << '\n';
 
   if (result.stopped == StopReason::not_finite) {
     if (result.best_epoch == 0)
       throw Error("the loss was no finite number in the first epoch; try a smaller --rate than ", options.rate);
     std::cerr << "plexus: the loss was no finite number in epoch " << epochs << "; a smaller --rate may help\n";
   }
-  const std::string_view reason = result.stopped == StopReason::callback   ? ", stopped by Ctrl-C"
-                                  : result.stopped == StopReason::patience ? ", stopped as validation got no better"
-                                                                           : "";
+  const std::string reason = result.stopped == StopReason::callback   ? ", stopped by " + std::string(interrupted_by())
+                             : result.stopped == StopReason::patience ? ", stopped as validation got no better"
+                                                                      : "";
   std::cout << "trained: " << count_of(epochs, "epoch") << reason;
   if (result.best_epoch != epochs) std::cout << "; kept epoch " << result.best_epoch << ", the best";
   std::cout << '\n';
@@ -55,11 +55,16 @@ Model train_table(const TrainChoice& choice) {
   options.batch = choice.batch.value_or(32);
   options.rate = choice.rate.value_or(0.01);
   options.clip = choice.clip.value_or(0);
-  const LayerList layers{choice.layers.empty() ? std::vector<std::string>{"tanh:64"} : choice.layers, loss.output};
+  const LayerList layers{choice.layers.value_or("tanh:64"), loss.output};
   Network network = network_of(layers, job.encoding.input_count(), job.encoding.output_count(), choice.seed);
   describe(std::cout, job, choice.columns);
   learn(network, job.training, options, choice.quiet);
-  return {network, job.encoding, {}, {}, "trained on " + choice.file + "; " + print_results(std::cout, network, job)};
+  const std::string results = print_results(std::cout, network, job);
+  return {network,
+          job.encoding,
+          {},
+          {},
+          note_of({"trained", job.training.size(), job.table.row_count(), choice.file, results})};
 }
 
 Model train_series(const TrainChoice& choice) {
@@ -70,6 +75,9 @@ Model train_series(const TrainChoice& choice) {
   const Table table = read_csv(choice.file);
   const std::vector<double> series = numbers_in(table, table.column(choice.series));
   const std::size_t held_out = held_out_rows(choice.hold_out.value_or(series.size() >= 300 ? 60 : 0.2), series.size());
+  if (series.size() - held_out < 3)
+    throw Error(choice.file, ": has ", count_of(series.size(), "row"), ", of which ", held_out,
+                " are held out; wanted at least 3 to learn from");
   const auto training = std::span(series).first(series.size() - held_out);
   const SeriesEncoding encoding = find_series_encoding(choice.series, training);
   const Dataset windows = windows_of(training, encoding, choice.window, std::max<std::size_t>(choice.window / 4, 1));
@@ -80,25 +88,25 @@ Model train_series(const TrainChoice& choice) {
   options.batch = choice.batch.value_or(8);
   options.rate = choice.rate.value_or(0.02);
   options.clip = choice.clip.value_or(1);
-  const LayerList layers{choice.layers.empty() ? std::vector<std::string>{"LSTM:16"} : choice.layers, loss.output};
+  const LayerList layers{choice.layers.value_or("LSTM:16"), loss.output};
   Network network = network_of(layers, 1, 1, choice.seed);
   std::cout << choice.file << ": " << series.size() << " rows in the order of time; the first " << training.size()
             << " to learn from, the last " << held_out << " held out to test on\n"
             << "series: " << choice.series << "; the network sees each change and forecasts the next one\n";
   learn(network, windows, options, choice.quiet);
-  std::cout << "training rows: " << line_of(forecast_score(network, encoding, training, training.size() - 2), encoding)
-            << '\n';
-  std::string note = "trained on the series " + choice.series + " of " + choice.file;
+  std::string results =
+      "training rows: " + line_of(forecast_score(network, encoding, training, training.size() - 2), encoding);
+  std::cout << results << '\n';
   if (held_out > 0) {
-    const std::string line = line_of(forecast_score(network, encoding, series, held_out), encoding);
-    std::cout << "held-out rows: " << line << '\n';
-    note += "; held-out rows: " + line;
+    results = "held-out rows: " + line_of(forecast_score(network, encoding, series, held_out), encoding);
+    std::cout << results << '\n';
   }
-  return {network, {}, encoding, {}, note};
+  return {network, {}, encoding, {}, note_of({"trained", training.size(), series.size(), choice.file, results})};
 }
 
 void run(const TrainChoice& choice) {
   require_folder_of(choice.output);
+  require_other_file("--output", choice.output, choice.file);
   write_model(choice.series.empty() ? train_table(choice) : train_series(choice), choice.output);
 }
 

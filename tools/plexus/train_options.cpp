@@ -6,6 +6,7 @@
 #include <plexus/core/table.hpp>
 
 #include "layer_list.hpp"
+#include "number_options.hpp"
 #include "output_file.hpp"
 
 namespace plexus::command {
@@ -23,16 +24,17 @@ void add_training_options(CLI::App& command, TrainChoice& choice) {
   command
       .add_option("--layers", choice.layers,
                   std::string("What lies between inputs and outputs, in order: ") + layer_grammar +
-                      ", or none. A bare SIZE is of relu units [tanh:64; for a series LSTM:16]")
+                      ", or none. A bare SIZE is of relu units. With an LSTM, GRU or Memory the inputs also join the "
+                      "outputs directly [tanh:64; for a series LSTM:16]")
       ->type_name("LAYER,...")
-      ->delimiter(',')
       ->group(group);
-  command.add_option("--epochs", choice.epochs, "Passes over the training rows [100; for a series 300]")->group(group);
-  command.add_option("--batch", choice.batch, "Rows, or windows of a series, in one update [32; for a series 8]")
+  add_whole_number(command, "--epochs", choice.epochs, "Passes over the training rows [100; for a series 300]")
       ->group(group);
-  command.add_option("--rate", choice.rate, "Learning rate [0.01; for a series 0.02]")->group(group);
+  add_whole_number(command, "--batch", choice.batch, "Rows, or windows of a series, in one update [32; for a series 8]")
+      ->group(group);
+  add_number(command, "--rate", choice.rate, "Learning rate [0.01; for a series 0.02]", {0, 1e6, true})->group(group);
   command.add_option("--optimizer", choice.optimizer, names_of(optimizer_rows()))->capture_default_str()->group(group);
-  command.add_option("--weight-decay", choice.weight_decay, "Of adamw: how fast weights shrink")
+  add_number(command, "--weight-decay", choice.weight_decay, "Of adamw: how fast weights shrink", {0, 1e6})
       ->capture_default_str()
       ->group(group);
   command.add_option("--schedule", choice.schedule, "Of the rate: " + names_of(schedule_rows()))
@@ -43,16 +45,19 @@ void add_training_options(CLI::App& command, TrainChoice& choice) {
                   "Classes: softmax_cross_entropy (default) or binary_cross_entropy; numbers: mean_squared_error "
                   "(default) or mean_absolute_error")
       ->group(group);
-  command.add_option("--clip", choice.clip, "Longest gradient [0, which is any; for a series 1]")->group(group);
-  command
-      .add_option("--validation", choice.validation, "Share of the training rows to measure on; the best epoch is kept")
+  add_number(command, "--clip", choice.clip, "Longest gradient [0, which is any; for a series 1]", {0, 1e9})
       ->group(group);
-  command.add_option("--patience", choice.patience, "Epochs without a better validation loss before training stops")
+  add_number(command, "--validation", choice.validation,
+             "Share of the training rows to measure on; the best epoch is kept", {0, 0.99})
       ->group(group);
-  command.add_option("--window", choice.window, "Steps of a series that are learned at a time")
+  add_whole_number(command, "--patience", choice.patience,
+                   "Epochs without a better validation loss before training stops", any_count)
+      ->group(group);
+  add_whole_number(command, "--window", choice.window, "Steps of a series that are learned at a time")
       ->capture_default_str()
       ->group(group);
-  command.add_option("--truncation", choice.truncation, "Steps after which backpropagation through time is cut")
+  add_whole_number(command, "--truncation", choice.truncation,
+                   "Steps after which backpropagation through time is cut [0, which is never]", any_count)
       ->group(group);
 }
 
@@ -89,9 +94,10 @@ void add_train_options(CLI::App& command, TrainChoice& choice) {
   add_column_options(command, choice.columns);
   command.add_option("--series", choice.series, "Column to forecast, row after row, instead of --target")
       ->type_name("COLUMN")
-      ->excludes("--target");
+      ->excludes("--target", "--inputs", "--ignore", "--classify", "--regress");
   command.add_option("--hold-out", choice.hold_out, hold_out_help)->type_name("SHARE|ROWS");
-  command.add_option("--seed", choice.seed, "Of the split, the first weights and the order")->capture_default_str();
+  add_whole_number(command, "--seed", choice.seed, "Of the split, the first weights and the order", any_seed)
+      ->capture_default_str();
   command.add_flag("--quiet", choice.quiet, "No progress");
   add_output_option(command, choice.output);
   add_training_options(command, choice);

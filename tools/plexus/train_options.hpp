@@ -6,7 +6,6 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <vector>
 
 #include <plexus/train/train.hpp>
 
@@ -19,10 +18,9 @@ struct TrainChoice {
   std::string file;
   ColumnChoice columns;
   std::string series;
-  std::vector<std::string> layers;
   std::optional<std::size_t> epochs, batch;
   std::optional<double> rate, clip, hold_out;
-  std::optional<std::string> loss;
+  std::optional<std::string> layers, loss;
   std::string optimizer = "adamw", schedule = "cosine";
   double weight_decay = 0.1, validation = 0;
   std::size_t patience = 0, truncation = 0, window = 48;

@@ -20,8 +20,8 @@ struct ConstructOptions {
 /// role says so, or when nothing reaches it (self-connections do not count). Everything else is hidden.
 ///
 /// Throws Error when there is no clear input or output, when a group is listed twice, is joined to nothing, is joined
-/// to one that is not listed, or when something reaches an input. The graph stays as it is, and may be changed and
-/// constructed again.
+/// to one that is not listed, or when something reaches an input. The parts' graphs become one; otherwise they
+/// stay as they are, and may be changed and constructed again.
 Network Construct(const std::vector<Layer>& parts, const ConstructOptions& options = {});
 
 /// The same for groups in a vector, such as those that `graph` returns.

@@ -22,9 +22,14 @@ std::size_t Layer::size() const {
 std::vector<Projection> Layer::connect(const Layer& to, std::optional<Pattern> pattern,
                                        std::optional<Weights> weights) const {
   std::vector<Projection> projections;
-  for (const Group& exit : exits_) {
-    const auto made = to.accept(exit, pattern, weights);
-    projections.insert(projections.end(), made.begin(), made.end());
+  try {
+    for (const Group& exit : exits_) {
+      const auto made = to.accept(exit, pattern, weights);
+      projections.insert(projections.end(), made.begin(), made.end());
+    }
+  } catch (...) {
+    for (const Projection& each : projections) each.disconnect();
+    throw;
   }
   return projections;
 }

@@ -106,11 +106,11 @@ class Breeder {
     }
     if (!second || second == first) {
       Network child = parents_.networks[first];
-      mutate(child, random, options_.mutation);
+      mutate_unchecked(child, random, options_.mutation);
       return child;
     }
     Network child = join(first, *second, random);
-    if (random.chance(options_.mutation.rate)) mutate(child, random, options_.mutation);
+    if (random.chance(options_.mutation.rate)) mutate_unchecked(child, random, options_.mutation);
     return child;
   }
 
@@ -152,7 +152,7 @@ std::vector<Network> first_generation(const Network& start, const Options& optio
   parallel_for(options.population - 1, options.threads, [&](std::size_t i) {
     Random random(options.seed, 0, i + 1, key_of(Purpose::begin));
     vary(networks[i + 1], options, random);
-    if (networks[i + 1] == start) mutate(networks[i + 1], random, options.mutation);
+    if (networks[i + 1] == start) mutate_unchecked(networks[i + 1], random, options.mutation);
   });
   return networks;
 }

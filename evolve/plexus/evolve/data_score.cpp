@@ -53,7 +53,7 @@ TestResult DataScore::of(const Network& network) const {
   Metric metric;
   for (const Batch& batch : batches_) {
     state.resize(program->state_size(batch.lanes));
-    program->reset(state);
+    program->clear(state);
     const std::size_t inputs = input_count_ * batch.lanes;
     for (std::size_t step = 0; step < batch.steps; ++step) {
       std::copy_n(batch.inputs.begin() + static_cast<std::ptrdiff_t>(step * inputs), inputs, state.begin());

@@ -15,7 +15,7 @@ class DataScore {
   /// Throws Error when the data set is empty.
   DataScore(const Dataset& data, Loss loss);
 
-  /// Loss and metric of a network in float, each sequence from a fresh state. Safe from any thread.
+  /// Loss and metric of a network in float, each sequence from a cleared state. Safe from any thread.
   /// Throws Error when the network's sizes are not those of the data set.
   TestResult of(const Network& network) const;
 

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include <plexus/evolve/mutation/mutation_rows.hpp>
+#include <plexus/evolve/options.hpp>
 
 namespace plexus::evolve {
 namespace {
@@ -36,6 +37,11 @@ bool mutate_once(Network& network, Random& random, const MutationOptions& option
 }  // namespace
 
 bool mutate(Network& network, Random& random, const MutationOptions& options) {
+  require_valid(options);
+  return mutate_unchecked(network, random, options);
+}
+
+bool mutate_unchecked(Network& network, Random& random, const MutationOptions& options) {
   bool changed = false;
   for (std::size_t i = 0; i < options.amount; ++i) changed = mutate_once(network, random, options) || changed;
   return changed;

@@ -8,6 +8,10 @@ namespace plexus::evolve {
 
 /// Mutates a network `options.amount` times, each time by a kind drawn from `options.kinds`. A kind that finds nothing
 /// to do is not drawn again, so no mutation is lost while another is possible. Returns whether anything was done.
+/// Throws Error, and changes nothing, naming every option that is out of its range.
 bool mutate(Network& network, Random& random, const MutationOptions& options);
+
+/// The same for options that are known to be in their ranges.
+bool mutate_unchecked(Network& network, Random& random, const MutationOptions& options);
 
 }  // namespace plexus::evolve

@@ -1,6 +1,8 @@
 #include <plexus/evolve/options.hpp>
 
 #include <cmath>
+#include <limits>
+#include <string>
 #include <string_view>
 
 #include <plexus/core/findings.hpp>
@@ -8,6 +10,11 @@
 
 namespace plexus::evolve {
 namespace {
+
+// Beyond these a run would not end, or not begin.
+constexpr std::size_t most_networks = 100'000'000;
+constexpr std::size_t most_drawn = 10'000;
+constexpr std::size_t most_threads = 1024;
 
 void want_share(Findings& findings, std::string_view name, double value) {
   findings.want(value >= 0 && value <= 1, name, value, "a number in [0, 1]");
@@ -21,8 +28,8 @@ void want_positive(Findings& findings, std::string_view name, double value) {
   findings.want(value > 0 && std::isfinite(value), name, value, "a finite number above 0");
 }
 
-void want_some(Findings& findings, std::string_view name, std::size_t value) {
-  findings.want(value >= 1, name, value, "at least 1");
+void want_some(Findings& findings, std::string_view name, std::size_t value, std::size_t most) {
+  findings.want(value >= 1 && value <= most, name, value, "1 to " + std::to_string(most));
 }
 
 void check_steps(Findings& findings, const std::string& name, const StepOptions& options) {
@@ -36,7 +43,7 @@ void check_steps(Findings& findings, const std::string& name, const StepOptions&
 
 void check_mutation(Findings& findings, const MutationOptions& options) {
   want_share(findings, "mutation.rate", options.rate);
-  want_some(findings, "mutation.amount", options.amount);
+  want_some(findings, "mutation.amount", options.amount, most_drawn);
   double total = 0;
   for (const auto& [mutation, share] : options.kinds) {
     const auto index = static_cast<std::size_t>(mutation);
@@ -59,13 +66,13 @@ void check_selection(Findings& findings, const SelectionOptions& options) {
   const auto kind = static_cast<std::size_t>(options.kind);
   findings.want(kind < selection_rows().size(), "selection.kind", kind, "a known selection");
   want_positive(findings, "selection.power", options.power);
-  want_some(findings, "selection.size", options.size);
+  want_some(findings, "selection.size", options.size, most_drawn);
   findings.want(options.probability > 0 && options.probability <= 1, "selection.probability", options.probability,
                 "a number in (0, 1]");
 }
 
 void check_species(Findings& findings, const SpeciesOptions& options) {
-  want_some(findings, "species.target", options.target);
+  want_some(findings, "species.target", options.target, most_networks);
   want_positive(findings, "species.threshold", options.threshold);
   findings.want(options.steering >= 0 && options.steering < 1, "species.steering", options.steering,
                 "a number in [0, 1)");
@@ -77,8 +84,9 @@ void check_species(Findings& findings, const SpeciesOptions& options) {
 
 Findings examine(const Options& options) {
   Findings findings;
-  want_some(findings, "population", options.population);
-  want_some(findings, "generations", options.generations);
+  want_some(findings, "population", options.population, most_networks);
+  want_some(findings, "generations", options.generations, std::numeric_limits<std::size_t>::max());
+  findings.want(options.threads <= most_threads, "threads", options.threads, "0 to " + std::to_string(most_threads));
   findings.want(!options.target || !std::isnan(*options.target), "target", "NaN", "a number");
   findings.want(options.goal <= Goal::minimise, "goal", static_cast<unsigned>(options.goal), "maximise or minimise");
   findings.want(options.elitism <= options.population, "elitism", options.elitism, "at most the population");
@@ -97,5 +105,11 @@ Findings examine(const Options& options) {
 std::vector<std::string> check(const Options& options) { return examine(options).all(); }
 
 void require_valid(const Options& options) { examine(options).throw_if_any("options"); }
+
+void require_valid(const MutationOptions& options) {
+  Findings findings;
+  check_mutation(findings, options);
+  findings.throw_if_any("options");
+}
 
 }  // namespace plexus::evolve

@@ -41,11 +41,11 @@ struct SpeciesOptions {
 
 /// Everything that decides how a population evolves: with the start network and the fitness, a run is a function of it.
 struct Options {
-  std::size_t population = 150;       ///< networks in each generation, >= 1
+  std::size_t population = 150;       ///< networks in each generation, 1 to 100,000,000
   std::size_t generations = 1000;     ///< a run ends after so many, >= 1
   std::optional<double> target = {};  ///< a run ends when the champion's score is at least this good
   std::uint64_t seed = 0;             ///< of all random numbers
-  std::size_t threads = 0;            ///< 0: one for each core; changes nothing but the speed
+  std::size_t threads = 0;            ///< at most 1024; 0: one for each core; changes nothing but the speed
   Goal goal = Goal::maximise;         ///< what scores mean; `run` takes it from the fitness
   std::size_t elitism = 1;            ///< the best so many live on unchanged, at most the population
   double spread =
@@ -63,5 +63,6 @@ std::vector<std::string> check(const Options& options);
 
 /// Throws Error naming every bad field.
 void require_valid(const Options& options);
+void require_valid(const MutationOptions& options);
 
 }  // namespace plexus::evolve

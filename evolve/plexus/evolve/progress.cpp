@@ -22,26 +22,26 @@ std::string describe(const Generation& generation) {
   const Record& record = generation.record;
   std::ostringstream text;
   text << "generation " << record.generation + 1 << "/" << generation.population.options().generations
-       << std::setprecision(4) << "  best " << record.best << "  mean " << record.mean << "  champion "
-       << record.champion << "  species " << record.species << "  hidden " << record.hidden << "  connections "
-       << record.connections << std::fixed << std::setprecision(0) << "  " << generation.evaluations_per_second
-       << " evaluations/s";
+       << std::setprecision(4) << "  best " << record.best << "  mean " << record.mean;
   if (!generation.population.reached_target()) text << "  at most " << in_minutes(generation.seconds_left) << " left";
+  text << "  hidden " << record.hidden << "  connections " << record.connections << "  species " << record.species
+       << "  champion " << record.champion << std::fixed << std::setprecision(0) << "  "
+       << generation.evaluations_per_second << " evaluations/s";
   return text.str();
 }
 
 }  // namespace
 
-OnGeneration progress_to(std::ostream& out, bool terminal) {
-  return [&out, terminal](const Generation& generation) {
-    // A rewritten line clears what a longer one left behind.
-    if (terminal)
-      out << '\r' << describe(generation) << "\x1b[K";
+OnGeneration progress_to(std::ostream& out, std::size_t columns) {
+  return [&out, columns](const Generation& generation) {
+    // A rewritten line clears what a longer one left behind, and is shorter than the terminal: it must not wrap.
+    if (columns > 0)
+      out << '\r' << describe(generation).substr(0, columns - 1) << "\x1b[K";
     else
       out << describe(generation) << '\n';
     const bool last = generation.population.reached_target() ||
                       generation.population.generation() >= generation.population.options().generations;
-    if (terminal && last) out << '\n';
+    if (columns > 0 && last) out << '\n';
     out.flush();
     return true;
   };

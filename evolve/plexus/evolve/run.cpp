@@ -16,6 +16,7 @@ double seconds_since(Clock::time_point begin) { return std::chrono::duration<dou
 void confirm_best(const Population& population, Evaluator& evaluator, std::span<double> scores) {
   std::optional<double> to_beat;
   if (population.has_champion()) to_beat = population.champion().score;
+  std::optional<double> bar = to_beat;  // the best confirmed score: who stays below it need not be scored carefully
   std::vector<bool> confirmed(scores.size());
   for (;;) {
     const std::size_t leader = population.leader(scores);
@@ -23,10 +24,11 @@ void confirm_best(const Population& population, Evaluator& evaluator, std::span<
     const Network& network = population.ask()[leader];
     const Trial trial{population.options().seed, population.generation(), leader};
     const bool is_champion = to_beat && network == population.champion().network;
-    const auto score = is_champion ? to_beat : evaluator.confirm(network, trial, to_beat);
+    const auto score = is_champion ? to_beat : evaluator.confirm(network, trial, bar);
     if (!score) return;
     scores[leader] = *score;
     confirmed[leader] = true;
+    if (!bar || is_better(*score, *bar, population.options().goal)) bar = score;
   }
 }
 

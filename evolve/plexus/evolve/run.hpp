@@ -75,8 +75,9 @@ Result run(const Network& start, const Fitness& fitness, const Options& options 
 Result run(Population& population, const Fitness& fitness, const OnGeneration& on_generation = {});
 Result run(Population& population, Evaluator& evaluator, const OnGeneration& on_generation = {});
 
-/// Writes the progress of a run: one line that is written over on a terminal, else a line for each generation.
-OnGeneration progress_to(std::ostream& out, bool terminal);
+/// Writes the progress of a run: on a terminal of so many columns one line that is written over and cut to fit; with 0
+/// columns, which is no terminal, a line for each generation.
+OnGeneration progress_to(std::ostream& out, std::size_t columns);
 
 }  // namespace plexus::evolve
 

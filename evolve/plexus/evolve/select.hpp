@@ -15,7 +15,7 @@ enum class Selection : std::uint8_t { power, proportional, tournament };
 struct SelectionOptions {
   Selection kind = Selection::tournament;
   double power = 4;        ///< power: of the uniform draw that is the parent's rank; > 0, and 1 is no preference
-  std::size_t size = 3;    ///< tournament: how many are drawn, with replacement; >= 1
+  std::size_t size = 3;    ///< tournament: how many are drawn, with replacement; 1 to 10,000
   double probability = 1;  ///< tournament: that the best of them wins, then the next, and so on; in (0, 1]
 
   friend bool operator==(const SelectionOptions&, const SelectionOptions&) = default;

@@ -7,6 +7,8 @@
 namespace plexus::evolve {
 namespace {
 
+constexpr std::uint64_t most_species = std::uint64_t{1} << 62U;  // leaves numbers for those to come
+
 void check_network(Findings& findings, const std::string& name, const Network& network, const Network& first) {
   if (const auto broken = check(network); !broken.empty()) findings.add(name, ": ", in_words(broken));
   if (network.input_count() != first.input_count() || network.output_count() != first.output_count())
@@ -25,6 +27,7 @@ void require_valid(const State& state) {
                 "the generation, " + std::to_string(state.generation));
   findings.want(state.champion.has_value() == (state.generation > 0), "the number of champions", state.champion ? 1 : 0,
                 "one, after the first generation");
+  findings.want(state.species_seen <= most_species, "the number of species seen", state.species_seen, "fewer");
   findings.want(state.threshold > 0, "threshold", state.threshold, "a number above 0");
   findings.throw_if_any("the state of a run");
 

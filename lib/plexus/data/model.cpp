@@ -39,24 +39,6 @@ void require_sound(const Model& model) {
     throw Error("column '", target.name, "' has the same class twice");
 }
 
-// What kind of document these bytes hold.
-std::string kind_in(std::string_view bytes) {
-  const auto [format, payload] = unsealed(bytes);
-  ViewStream stream(payload);
-  std::string kind;
-  const auto read = [&kind](auto&& archive) { field(archive, "plexus", kind); };
-  in_words_of_plexus([&, format = format] {
-    if (format == Format::json) {
-      read(cereal::JSONInputArchive(stream));
-    } else if (format == Format::xml) {
-      read(cereal::XMLInputArchive(stream));
-    } else {
-      read(cereal::PortableBinaryInputArchive(stream));
-    }
-  });
-  return kind;
-}
-
 }  // namespace
 
 template <>
@@ -119,7 +101,7 @@ void save(const Model& model, const std::filesystem::path& path) {
 Model load_model(const std::filesystem::path& path) {
   const std::string bytes = read_document(path);
   try {
-    if (kind_in(bytes) == network_kind) return {from_document<Network>(network_kind, bytes)};
+    if (kind_of_document(bytes) == network_kind) return {from_document<Network>(network_kind, bytes)};
     Model model = from_document<Model>(model_kind, bytes);
     require_sound(model);
     return model;

@@ -77,18 +77,26 @@ void Graph::disconnect(Key projection) {
 }
 
 void Graph::gate(Key projection, const Gate& gate) {
-  const std::size_t gaters = group(gate.group).units.size();
+  check_gate(projection, group(gate.group).units.size(), gate.gating, gate.unit);
   ProjectionData& gated = (*boost_)[edge(projection)];
-  if (gate.unit && *gate.unit >= gaters)
-    throw Error("gate: the gating group has ", gaters, " units, there is no unit ", *gate.unit);
+  (gate.gating == Gating::self ? gated.self_gate : gated.gate) = gate;
+}
+
+void Graph::check_gate(Key projection, std::size_t gaters, Gating gating, std::optional<std::uint32_t> unit) const {
+  const ProjectionData& gated = this->projection(projection);
+  if (unit && *unit >= gaters) throw Error("gate: the gating group has ", gaters, " units, there is no unit ", *unit);
+  const auto is_self = [](const auto& pair) { return pair[0] == pair[1]; };
   const bool has_self =
-      source(projection) == target(projection) &&
-      std::ranges::any_of(pairs_of(*this, projection), [](const auto& pair) { return pair[0] == pair[1]; });
-  if (gate.gating == Gating::self && !has_self)
+      source(projection) == target(projection) && std::ranges::any_of(pairs_of(*this, projection), is_self);
+  if (gating == Gating::self && !has_self)
     throw Error("gate: self gates self-connections, and this projection has none");
-  std::optional<Gate>& place = gate.gating == Gating::self ? gated.self_gate : gated.gate;
-  if (place) throw Error("gate: this projection is gated already; ungate it first");
-  place = gate;
+  if (gating == Gating::self ? gated.self_gate : gated.gate)
+    throw Error("gate: this projection is gated already; ungate it first");
+}
+
+void Graph::ungate(Key projection, Gating gating) {
+  ProjectionData& gated = (*boost_)[edge(projection)];
+  (gating == Gating::self ? gated.self_gate : gated.gate).reset();
 }
 
 void Graph::ungate(Key projection) {
@@ -198,6 +206,7 @@ void check_connection(const ProjectionData& projection, const GroupData& from, c
   if (count == 0)
     throw Error("connect: ", name_of(projection.pattern), " joins no units of groups of ", from_count, " and ",
                 to_count);
+  if (!projection.weights.finite()) throw Error("connect: a weight is not finite");
   const std::size_t given = projection.weights.given_count();
   if (!projection.weights.drawn() && given != 1 && given != count)
     throw Error("connect: got ", given, " weights for ", count, " connections; give one for all or one for each");

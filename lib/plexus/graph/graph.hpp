@@ -39,7 +39,7 @@ struct GroupData {
   GroupRole role = GroupRole::automatic;
   std::vector<GroupUnit> units;
   Key key = 0;
-  std::size_t index = 0;  ///< for Boost's algorithms: numbered by Graph::number_groups
+  std::size_t index = 0;  ///< for Boost's algorithms: numbered by Graph::boost
 };
 
 /// A group that multiplies what a projection carries, unit by unit (see Gating); when it has fewer units than there are
@@ -93,8 +93,13 @@ class Graph {
   /// Throws Error when the projection is gated there already, or `self` meets a projection without self-connections.
   void gate(Key projection, const Gate& gate);
 
-  /// Removes the gates of a projection, if any.
+  /// Whether `gate` would throw for a projection and a gating group of so many units, which may be of another graph:
+  /// does so with the same message.
+  void check_gate(Key projection, std::size_t gaters, Gating gating, std::optional<std::uint32_t> unit) const;
+
+  /// Removes the gates of a projection, or just that of this place, if any.
   void ungate(Key projection);
+  void ungate(Key projection, Gating gating);
 
   /// Moves all groups and projections of `other` here; its keys become larger by the number returned.
   Key splice(Graph&& other);

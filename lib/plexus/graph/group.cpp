@@ -1,6 +1,7 @@
 #include <plexus/graph/group.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <iterator>
 
 #include <plexus/core/error.hpp>
@@ -8,7 +9,12 @@
 namespace plexus {
 namespace {
 
+void require_finite(double bias) {
+  if (!std::isfinite(bias)) throw Error("a bias is ", bias, "; it must be finite");
+}
+
 GroupData data_of(std::size_t units, const GroupOptions& options) {
+  require_finite(options.bias);
   const GroupUnit unit{options.activation, options.bias, !options.fixed, {}};
   return {options.name, options.role, std::vector<GroupUnit>(units, unit)};
 }
@@ -54,16 +60,26 @@ void Group::disconnect(const Group& to, bool both_ways) const {
 }
 
 void Group::gate(const Projection& projection, Gating gating, std::optional<std::uint32_t> unit) const {
-  if (unit && *unit >= size()) throw Error("gate: the gating group has ", size(), " units, there is no unit ", *unit);
+  projection.key().graph().check_gate(projection.key().key(), size(), gating, unit);
   SharedKey::join(key_, projection.key());
   key_.graph().gate(projection.key().key(), {key_.key(), gating, unit});
 }
 
 void Group::gate(const std::vector<Projection>& projections, Gating gating) const {
-  for (const Projection& each : projections) gate(each, gating);
+  std::vector<Projection> gated;
+  try {
+    for (const Projection& each : projections) {
+      gate(each, gating);
+      gated.push_back(each);
+    }
+  } catch (...) {
+    for (const Projection& each : gated) key_.graph().ungate(each.key().key(), gating);
+    throw;
+  }
 }
 
 const Group& Group::set(const GroupChange& change) const {
+  require_finite(change.bias.value_or(0));
   GroupData& data = key_.graph().group(key_.key());
   data.role = change.role.value_or(data.role);
   data.name = change.name.value_or(data.name);

@@ -15,6 +15,10 @@ Weights Weights::uniform(double low, double high) {
   return weights;
 }
 
+bool Weights::finite() const {
+  return std::ranges::all_of(given_, [](double weight) { return std::isfinite(weight); });
+}
+
 std::vector<double> Weights::draw(std::size_t count, std::size_t sources, std::size_t targets, Random& random) const {
   if (!drawn_ && given_.size() == count) return given_;
   std::vector<double> weights(count, drawn_ ? 0.0 : given_.front());

@@ -31,6 +31,9 @@ class Weights {
   /// The number of values given: 1 stands for all connections; 0 when drawn.
   std::size_t given_count() const noexcept { return given_.size(); }
 
+  /// Whether all values given are finite.
+  bool finite() const;
+
   /// The weights of `count` connections between groups of these sizes.
   std::vector<double> draw(std::size_t count, std::size_t sources, std::size_t targets, Random& random) const;
 

@@ -41,6 +41,30 @@ Draft::Draft(const Network& network)
 std::size_t Draft::input_count() const noexcept { return count_of(parts_.units, Role::input); }
 std::size_t Draft::output_count() const noexcept { return count_of(parts_.units, Role::output); }
 
+Unit& Draft::unit(std::size_t index) {
+  require_unit(index);
+  return parts_.units[index];
+}
+
+double& Draft::bias(std::size_t unit) {
+  require_unit(unit);
+  return biases_[unit];
+}
+
+double& Draft::weight(std::size_t connection) {
+  require_connection(connection);
+  return weights_[connection];
+}
+
+void Draft::require_unit(std::size_t index) const {
+  if (index >= parts_.units.size()) throw Error("there is no unit ", index, " among the ", parts_.units.size());
+}
+
+void Draft::require_connection(std::size_t index) const {
+  if (index >= parts_.connections.size())
+    throw Error("there is no connection ", index, " among the ", parts_.connections.size());
+}
+
 void Draft::insert_unit(std::size_t position, const Unit& unit, double bias) {
   if (position > parts_.units.size())
     throw Error("insert_unit: position ", position, " is beyond the ", parts_.units.size(), " units");
@@ -83,6 +107,7 @@ void Draft::add_connection(const Connection& connection, double weight) {
 }
 
 void Draft::remove_connection(std::size_t index) {
+  require_connection(index);
   drop_block_of(index);
   for (Block& block : parts_.blocks)
     if (block.first_connection > index) --block.first_connection;
@@ -90,7 +115,11 @@ void Draft::remove_connection(std::size_t index) {
   weights_.erase(at(weights_, index));
 }
 
-void Draft::set_gater(std::size_t connection, std::uint32_t gater) { parts_.connections[connection].gater = gater; }
+void Draft::set_gater(std::size_t connection, std::uint32_t gater) {
+  require_connection(connection);
+  if (gater != no_unit) require_unit(gater);
+  parts_.connections[connection].gater = gater;
+}
 
 std::optional<std::size_t> Draft::find_connection(std::uint32_t from, std::uint32_t to) const {
   const auto found = std::ranges::find_if(parts_.connections,

@@ -20,9 +20,10 @@ class Draft {
 
   const std::vector<Unit>& units() const noexcept { return parts_.units; }
   const std::vector<Connection>& connections() const noexcept { return parts_.connections; }
-  Unit& unit(std::size_t index) { return parts_.units[index]; }
-  double& bias(std::size_t unit) { return biases_[unit]; }  ///< of an input: always 0
-  double& weight(std::size_t connection) { return weights_[connection]; }
+  /// Throw Error for a position that is not there. The bias of an input is always 0.
+  Unit& unit(std::size_t index);
+  double& bias(std::size_t unit);
+  double& weight(std::size_t connection);
   std::size_t input_count() const noexcept;
   std::size_t output_count() const noexcept;
 
@@ -48,6 +49,8 @@ class Draft {
   Network build() &&;
 
  private:
+  void require_unit(std::size_t index) const;
+  void require_connection(std::size_t index) const;
   void drop_block_of(std::size_t connection);
   void drop_blocks_with_group(std::size_t group);
   void cut_group_at(std::size_t position);

@@ -35,13 +35,14 @@ class Network {
   /// One step: takes one number for each input, in the order in which they were built, and returns one for each output.
   /// The result is valid until the next call. Allocates in the first step only.
   /// Throws Error when the number of inputs is wrong.
-  std::span<const double> activate(std::span<const double> input);
-  std::span<const double> activate(std::initializer_list<double> input) {
+  std::span<const double> activate(std::span<const double> input) &;
+  std::span<const double> activate(std::initializer_list<double> input) & {
     return activate(std::span<const double>(input.begin(), input.size()));
   }
 
-  /// Computes many samples at once, each from a fresh state; the network's own state stays as it is.
-  /// `inputs` is [sample][input], the result [sample][output]. Throws Error when `inputs` is not whole samples.
+  /// Computes many samples at once, each as the first of a network that was never stepped or cleared; the network's own
+  /// state stays as it is. `inputs` is [sample][input], the result [sample][output]. Throws Error when `inputs` is not
+  /// whole samples.
   std::vector<double> activate_batch(std::span<const double> inputs) const;
 
   /// Forgets the past: outputs and states are 0. As in Neataptic, what a gated connection lets through is then 0 until

@@ -70,6 +70,8 @@ void check_groups(const TopologyParts& parts, Findings& findings) {
     if (group.count == 0 || group.first < end || std::uint64_t{group.first} + group.count > parts.units.size())
       findings.add("group ", i, " (units ", group.first, " + ", group.count,
                    ") is empty, out of order or out of range");
+    else if (parts.units[group.first].role != parts.units[group.first + group.count - 1].role)
+      findings.add("group ", i, " (units ", group.first, " + ", group.count, ") has units of different roles");
     end = std::uint64_t{group.first} + group.count;
   }
 }

@@ -15,7 +15,7 @@ void Network::start() {
   program->reset(state_);
 }
 
-std::span<const double> Network::activate(std::span<const double> input) {
+std::span<const double> Network::activate(std::span<const double> input) & {
   if (input.size() != input_count())
     throw Error("activate: the network has ", input_count(), " inputs, got ", input.size(), " numbers");
   if (state_.empty()) start();

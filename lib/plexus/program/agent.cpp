@@ -18,7 +18,7 @@ BasicAgent<Real>::BasicAgent(const Network& network)
 }
 
 template <class Real>
-std::span<const double> BasicAgent<Real>::activate(std::span<const double> input) {
+std::span<const double> BasicAgent<Real>::activate(std::span<const double> input) & {
   if (input.size() != input_count_)
     throw Error("activate: the agent has ", input_count_, " inputs, got ", input.size(), " numbers");
   std::ranges::transform(input, state_.begin(), [](double x) { return static_cast<Real>(x); });

@@ -21,8 +21,8 @@ class BasicAgent {
   std::size_t output_count() const noexcept { return output_.size(); }
 
   /// One step, as Network::activate. Never allocates.
-  std::span<const double> activate(std::span<const double> input);
-  std::span<const double> activate(std::initializer_list<double> input) {
+  std::span<const double> activate(std::span<const double> input) &;
+  std::span<const double> activate(std::initializer_list<double> input) & {
     return activate(std::span<const double>(input.begin(), input.size()));
   }
 

@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::uint32_t smallest_dense_block = 4;  // connections; a smaller one is as quick as single connections
 
-// A run of units, the numbers of the connections into them, and which of those start a dense block.
+// Neighbouring units that are computed together: from `first` to before `end`.
 struct Run {
   std::uint32_t first = 0;
   std::uint32_t end = 0;

@@ -106,7 +106,9 @@ std::string read_document(const std::filesystem::path& path) {
 }
 
 void check_kind(std::string_view found, std::string_view wanted) {
-  if (found != wanted) throw Error("it holds a ", escaped(found.substr(0, 40)), ", wanted a ", wanted);
+  if (found == wanted) return;
+  const std::string held = escaped(found.substr(0, 40));
+  throw Error("it holds a ", held, ", wanted a ", wanted, "; load_", held, " would read that");
 }
 
 void in_words_of_plexus(const std::function<void()>& load) {

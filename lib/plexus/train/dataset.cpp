@@ -20,14 +20,14 @@ Dataset::Dataset(std::initializer_list<Case> cases)
 }
 
 void Dataset::add(std::span<const double> input, std::span<const double> target) {
-  check_sizes(input.size(), target.size());
+  check_sample(input, target);
   append(input, target);
   ends_.push_back(size() + 1);
 }
 
 void Dataset::add_sequence(std::span<const Case> steps) {
   if (steps.empty()) throw Error("Dataset: a sequence needs at least 1 step, got 0");
-  for (const auto& [input, target] : steps) check_sizes(input.size(), target.size());
+  for (const auto& [input, target] : steps) check_sample(input, target);
   for (const auto& [input, target] : steps) append(input, target);
   ends_.push_back(size() + steps.size());
 }
@@ -52,7 +52,7 @@ Dataset Dataset::select(std::span<const std::size_t> sequences) const {
 std::pair<Dataset, Dataset> Dataset::split(double share, std::uint64_t seed) const {
   std::vector<std::size_t> order(sequence_count());
   std::iota(order.begin(), order.end(), std::size_t{0});
-  Random(seed).shuffle(order);
+  Random(seed, 0, 0, 0x5B117).shuffle(order);  // a stream of its own: others draw weights from the seed
   const double wanted = std::round(share * static_cast<double>(order.size()));
   if (!(wanted >= 1 && wanted < static_cast<double>(order.size())))
     throw Error("split: a share of ", share, " of ", order.size(), " sequences leaves one side empty");
@@ -60,10 +60,13 @@ std::pair<Dataset, Dataset> Dataset::split(double share, std::uint64_t seed) con
   return {select(std::span(order).first(kept)), select(std::span(order).subspan(kept))};
 }
 
-void Dataset::check_sizes(std::size_t inputs, std::size_t targets) const {
-  if (inputs != input_count_ || targets != target_count_)
-    throw Error("Dataset: holds samples of ", input_count_, " inputs and ", target_count_, " targets, got ", inputs,
-                " and ", targets);
+void Dataset::check_sample(std::span<const double> input, std::span<const double> target) const {
+  if (input.size() != input_count_ || target.size() != target_count_)
+    throw Error("Dataset: holds samples with inputs and targets ", input_count_, " + ", target_count_, ", got ",
+                input.size(), " + ", target.size());
+  for (const auto& numbers : {input, target})
+    for (const double number : numbers)
+      if (!std::isfinite(number)) throw Error("Dataset: a number of sample ", size(), " is ", number, "; leave it out");
 }
 
 void Dataset::append(std::span<const double> input, std::span<const double> target) {

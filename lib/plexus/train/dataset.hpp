@@ -35,23 +35,28 @@ class Dataset {
   /// Samples that stand alone. Throws Error when there are none, or they differ in size.
   Dataset(std::initializer_list<Case> cases);
 
-  /// Adds a sample that stands alone. Throws Error when its sizes are not those of the data set.
+  /// Adds a sample that stands alone. Throws Error when its sizes are not those of the data set, or a number is not
+  /// finite.
   void add(std::span<const double> input, std::span<const double> target);
+  void add(std::initializer_list<double> input, std::initializer_list<double> target) {
+    add(std::span(input.begin(), input.size()), std::span(target.begin(), target.size()));
+  }
 
-  /// Adds samples that belong together, in the order of time. Throws Error for an empty sequence or wrong sizes.
+  /// Adds samples that belong together, in the order of time. Throws Error for an empty sequence, wrong sizes,
+  /// or a number that is not finite.
   void add_sequence(std::span<const Case> steps);
 
   std::size_t input_count() const noexcept { return input_count_; }
   std::size_t target_count() const noexcept { return target_count_; }
   std::size_t size() const noexcept { return ends_.empty() ? 0 : ends_.back(); }  ///< in samples
   bool empty() const noexcept { return ends_.empty(); }
-  Sample operator[](std::size_t sample) const;
+  Sample operator[](std::size_t sample) const;  ///< which must be there
 
   std::size_t sequence_count() const noexcept { return ends_.size(); }
-  std::size_t first_of(std::size_t sequence) const {
-    return sequence == 0 ? 0 : ends_[sequence - 1];
-  }  ///< its first sample
-  std::size_t length_of(std::size_t sequence) const { return ends_[sequence] - first_of(sequence); }  ///< in samples
+  /// The first sample of a sequence, which must be there.
+  std::size_t first_of(std::size_t sequence) const { return sequence == 0 ? 0 : ends_[sequence - 1]; }
+  /// How many samples it has.
+  std::size_t length_of(std::size_t sequence) const { return ends_[sequence] - first_of(sequence); }
 
   /// A data set of these sequences, in this order.
   Dataset select(std::span<const std::size_t> sequences) const;
@@ -79,7 +84,7 @@ class Dataset {
   Iterator end() const { return {*this, size()}; }
 
  private:
-  void check_sizes(std::size_t inputs, std::size_t targets) const;
+  void check_sample(std::span<const double> input, std::span<const double> target) const;
   void append(std::span<const double> input, std::span<const double> target);
 
   std::size_t input_count_;

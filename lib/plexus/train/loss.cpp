@@ -50,8 +50,13 @@ struct BinaryCrossEntropy {  // -t ln o - (1 - t) ln(1 - o)
   }
   static double slope(double o, double t) {
     const double p = probability(o);
-    return (p - t) / (p * (1 - p));
+    return p == o ? (p - t) / (p * (1 - p)) : 0;
   }
+};
+
+struct LogisticCrossEntropy {  // the same of logistic(o), computed so that nothing overflows or is cut off
+  static double value(double o, double t) { return std::max(o, 0.0) - o * t + std::log1p(std::exp(-std::abs(o))); }
+  static double slope(double o, double t) { return 1 / (1 + std::exp(-o)) - t; }
 };
 
 struct Hinge {  // max(0, 1 - t o)
@@ -117,6 +122,7 @@ constexpr auto rows = std::to_array<LossRow>({
     mean_of<Squared>(Loss::mean_squared_error, "mean_squared_error", Answer::number),
     mean_of<Absolute>(Loss::mean_absolute_error, "mean_absolute_error", Answer::number),
     mean_of<BinaryCrossEntropy>(Loss::binary_cross_entropy, "binary_cross_entropy", Answer::truth),
+    mean_of<LogisticCrossEntropy>(Loss::logistic_cross_entropy, "logistic_cross_entropy", Answer::sign),
     {Loss::categorical_cross_entropy, "categorical_cross_entropy", Answer::category, categorical_value,
      categorical_gradient},
     {Loss::softmax_cross_entropy, "softmax_cross_entropy", Answer::category, softmax_value, softmax_gradient},
@@ -133,8 +139,6 @@ std::span<const LossRow> loss_rows() { return rows; }
 
 const LossRow& row(Loss loss) { return rows[static_cast<std::size_t>(loss)]; }
 
-Loss loss_named(std::string_view name) {
-  return row_named(rows, name, "loss").loss;
-}
+Loss loss_named(std::string_view name) { return row_named(rows, name, "loss").loss; }
 
 }  // namespace plexus

@@ -11,15 +11,17 @@ namespace plexus {
 ///   mean_squared_error              1/n sum (o - t)^2
 ///   mean_absolute_error             1/n sum |o - t|
 ///   binary_cross_entropy            -1/n sum t ln o + (1 - t) ln(1 - o); outputs are probabilities (logistic)
+///   logistic_cross_entropy          the same of logistic(o); outputs are scores (identity)
 ///   categorical_cross_entropy       -sum t ln(o / sum o); outputs are shares, not negative
-///   softmax_cross_entropy           -sum t ln(e^o / sum e^o); outputs are scores (identity), the softmax is in the
-///   loss hinge                           1/n sum max(0, 1 - t o); targets are 1 and -1 mean_squared_logarithmic_error
-///   1/n sum (ln(1 + o) - ln(1 + t))^2; negative numbers count as 0 mean_absolute_percentage_error  100/n sum |o - t| /
-///   |t|
+///   softmax_cross_entropy           -sum t ln(e^o / sum e^o); outputs are scores (identity)
+///   hinge                           1/n sum max(0, 1 - t o); targets are 1 and -1
+///   mean_squared_logarithmic_error  1/n sum (ln(1 + o) - ln(1 + t))^2; negative ones count as 0
+///   mean_absolute_percentage_error  100/n sum |o - t| / |t|
 enum class Loss : std::uint8_t {
   mean_squared_error,
   mean_absolute_error,
   binary_cross_entropy,
+  logistic_cross_entropy,
   categorical_cross_entropy,
   softmax_cross_entropy,
   hinge,
@@ -31,7 +33,7 @@ enum class Loss : std::uint8_t {
 enum class Answer : std::uint8_t {
   number,    ///< numbers near the targets; success is the root of the mean squared error
   truth,     ///< each output says yes or no, nearer to 1 or to 0; success is the share that is right
-  sign,      ///< each output says yes or no by its sign, targets are 1 and -1; success is the share that is right
+  sign,      ///< each output says yes or no by its sign, as targets do (0 is no); success is the share that is right
   category,  ///< the largest output is the answer; success is the share of samples that is right
 };
 

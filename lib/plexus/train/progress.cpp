@@ -7,18 +7,19 @@
 
 namespace plexus {
 
-std::function<bool(const Epoch&)> progress_to(std::ostream& out, Loss loss, bool terminal) {
-  return [&out, loss, terminal](const Epoch& epoch) {
+std::function<bool(const Epoch&)> progress_to(std::ostream& out, Loss loss, std::size_t columns) {
+  return [&out, loss, columns](const Epoch& epoch) {
     std::ostringstream line;
     line << "epoch " << epoch.epoch << '/' << epoch.epochs << "  loss " << std::setprecision(4) << epoch.loss << "  "
          << metric_name(loss) << ' ' << epoch.metric;
     if (epoch.validation_loss)
       line << "  validation loss " << *epoch.validation_loss << ' ' << metric_name(loss) << ' '
            << *epoch.validation_metric;
-    line << "  " << std::fixed << std::setprecision(0) << epoch.samples_per_second << " samples/s  "
-         << std::setprecision(1) << epoch.seconds_left << " s left";
-    if (terminal) {
-      out << '\r' << line.str() << "\x1b[K" << (epoch.last ? "\n" : "") << std::flush;
+    line << "  " << std::fixed << std::setprecision(1) << epoch.seconds_left << " s left  " << std::setprecision(0)
+         << epoch.samples_per_second << " samples/s";
+    if (columns > 0) {
+      // Shorter than the terminal: a line that wraps could not be written over.
+      out << '\r' << line.str().substr(0, columns - 1) << "\x1b[K" << (epoch.last ? "\n" : "") << std::flush;
     } else {
       out << line.str() << '\n';
     }

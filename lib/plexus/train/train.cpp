@@ -38,16 +38,20 @@ void check_options(const TrainOptions& options) {
   bad.want(optimizer.epsilon > 0, "epsilon", optimizer.epsilon, "a number above 0");
   bad.want(optimizer.weight_decay >= 0, "weight_decay", optimizer.weight_decay, "0 or more");
   bad.want(options.schedule.gamma >= 0, "gamma", options.schedule.gamma, "0 or more");
+  bad.want(options.schedule.power >= 0, "power", options.schedule.power, "0 or more");
   bad.want(options.schedule.step_size > 0, "step_size", options.schedule.step_size, "at least 1");
   bad.throw_if_any("train");
 }
 
-void check_sizes(const Network& network, const Dataset& data) {
+void check_data(const Network& network, const Dataset& data, Loss loss) {
   if (data.empty()) throw Error("the data set has no samples");
   if (data.input_count() != network.input_count() || data.target_count() != network.output_count())
     throw Error("the data set has ", data.input_count(), " inputs and ", data.target_count(),
                 " targets, the network has ", network.input_count(), " inputs and ", network.output_count(),
                 " outputs; make them equal");
+  if (row(loss).answer == Answer::category && network.output_count() < 2)
+    throw Error(row(loss).name,
+                " tells categories apart by their outputs, and the network has just 1; use another loss");
 }
 
 // Sequences of one length can run side by side, so each batch holds only such.
@@ -121,11 +125,10 @@ class Training {
     const bool keep_best = validation_ != nullptr || result.stopped == StopReason::not_finite;
     if (keep_best) parameters_ = best_;
     if (!keep_best) result.best_epoch = result.history.back().epoch;
-    if (result.best_epoch > 0) {
-      const Epoch& kept = result.history[result.best_epoch - 1];
-      result.loss = kept.validation_loss.value_or(kept.loss);
-      result.metric = kept.validation_metric.value_or(kept.metric);
-    }
+    // Without any good epoch the loss is that of the last, which is not finite.
+    const Epoch& kept = result.best_epoch > 0 ? result.history[result.best_epoch - 1] : result.history.back();
+    result.loss = kept.validation_loss.value_or(kept.loss);
+    result.metric = kept.validation_metric.value_or(kept.metric);
     return result;
   }
 
@@ -232,6 +235,7 @@ template <class Real>
 TrainResult train_in(Network& network, const Dataset& data, const Dataset* validation, const TrainOptions& options) {
   Training<Real> training(network, data, validation, options);
   TrainResult result = training.run();
+  if (result.best_epoch == 0) return result;  // nothing was learned
   // Parameters that training must not change keep all their bits, in float too.
   const std::span<double> parameters = network.parameters();
   for (const std::size_t i : trainable_parameters(network.topology()))
@@ -243,7 +247,7 @@ TrainResult train_in(Network& network, const Dataset& data, const Dataset* valid
 
 TrainResult train(Network& network, const Dataset& data, const TrainOptions& options) {
   check_options(options);
-  check_sizes(network, data);
+  check_data(network, data, options.loss);
   const auto run = [&](const Dataset& part, const Dataset* validation) {
     return options.precision == Precision::single ? train_in<float>(network, part, validation, options)
                                                   : train_in<double>(network, part, validation, options);
@@ -254,7 +258,7 @@ TrainResult train(Network& network, const Dataset& data, const TrainOptions& opt
 }
 
 TestResult test(const Network& network, const Dataset& data, Loss loss) {
-  check_sizes(network, data);
+  check_data(network, data, loss);
   Backpropagation<double> passes(network.topology().program<double>());
   const Metric metric = measure<double>(passes, network.parameters(), data, loss);
   return {metric.loss(), metric.success(loss)};

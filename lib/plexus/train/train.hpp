@@ -64,21 +64,22 @@ struct TrainResult {
 /// Trains a network by backpropagation through time, as far as its biases and weights are trainable. Any network can
 /// be trained: evolved, recurrent, gated. With validation the network ends with the parameters of its best epoch, else
 /// with those of the last. Training is a function of the options and the data; if the loss stops being finite it stops,
-/// and the network has the parameters of the best epoch before that.
+/// and the network has the parameters of the best epoch before that (its
+/// own, when there was none: then best_epoch is 0, and the loss not finite).
 ///
 /// Throws Error, and leaves the network as it was, when sizes do not fit or an option is out of its range.
 /// Source: Werbos 1990, "Backpropagation through time: what it does and how to do it".
 TrainResult train(Network& network, const Dataset& data, const TrainOptions& options = {});
 
-/// Loss and metric of a network on a data set, each sequence from a fresh state.
+/// Loss and metric of a network on a data set, each sequence from a cleared state.
 struct TestResult {
   double loss = 0;
   double metric = 0;
 };
 TestResult test(const Network& network, const Dataset& data, Loss loss);
 
-/// Writes the progress of a training: one line that is written over on a terminal, else a line for each epoch.
-/// For TrainOptions::on_epoch.
-std::function<bool(const Epoch&)> progress_to(std::ostream& out, Loss loss, bool terminal);
+/// Writes the progress of a training: on a terminal of so many columns one line that is written over and cut to fit;
+/// with 0 columns, which is no terminal, a line for each epoch. For TrainOptions::on_epoch.
+std::function<bool(const Epoch&)> progress_to(std::ostream& out, Loss loss, std::size_t columns);
 
 }  // namespace plexus

@@ -268,4 +268,18 @@ TEST_CASE("the table of mutations has a name for each, and Neataptic's lists", "
   CHECK_THROWS_WITH(mutation_named("add_nodes"), Catch::Matchers::Contains("add_node, remove_node"));
 }
 
+TEST_CASE("mutate refuses options out of their range by name, and changes nothing", "[evolve][mutation]") {
+  Network network = architect::Perceptron({2, 3, 1});
+  const Network before = network;
+  MutationOptions options;
+  options.activations.clear();
+  options.weights.step = -1;
+  for (std::uint64_t seed = 0; seed < 20; ++seed) {
+    Random random(seed);
+    CHECK_THROWS_WITH(mutate(network, random, options),
+                      Catch::Contains("mutation.activations") && Catch::Contains("mutation.weights.step is -1"));
+    CHECK(network == before);
+  }
+}
+
 }  // namespace plexus::evolve

@@ -1,5 +1,7 @@
 #include <catch2/catch.hpp>
 
+#include <cmath>
+
 #include <plexus/core/error.hpp>
 #include <plexus/graph/graph_check.hpp>
 #include <plexus/graph/group.hpp>
@@ -86,6 +88,24 @@ TEST_CASE("gate: on source, target and self, once each", "[graph]") {
   gater.gate(across, Gating::target, 1);
   CHECK_THROWS_WITH(gater.gate(from.connect(gater), Gating::source, 2), Contains("2 units, there is no unit 2"));
   CHECK(check(from.graph()).empty());
+}
+
+TEST_CASE("gate: one that is refused changes nothing, not even which graph is which", "[graph]") {
+  const Group from(2), to(3), gater(2), other(2);
+  const Projection free = from.connect(to), taken = from.connect(gater);
+  gater.gate(taken, Gating::source);
+  CHECK_THROWS_WITH(other.gate({free, taken}, Gating::source), Contains("already"));
+  CHECK_FALSE(free.is_gated());
+  const Group stranger(1);
+  CHECK_THROWS_WITH(stranger.gate(taken, Gating::target), Contains("already"));
+  CHECK_FALSE(&stranger.graph() == &from.graph());
+}
+
+TEST_CASE("graph: takes finite numbers only", "[graph]") {
+  const double nan = std::nan("");
+  CHECK_THROWS_WITH(Node().connect(Node(), {}, nan), Contains("not finite"));
+  CHECK_THROWS_WITH(Group(2, {.bias = nan}), Contains("nan"));
+  CHECK_THROWS_WITH(Group(2).set({.bias = nan}), Contains("nan"));
 }
 
 TEST_CASE("remove: takes a group's projections and gates along, and leaves the rest", "[graph]") {

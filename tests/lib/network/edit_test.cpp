@@ -122,6 +122,9 @@ TEST_CASE("edit: what cannot be is refused, with the values", "[network]") {
   CHECK_THROWS_WITH(draft.remove_unit(12), Catch::Contains("unit 12"));
   CHECK_THROWS_WITH(draft.add_connection({0, 3}, 1), Catch::Contains("0 and 3 are connected already"));
   CHECK_THROWS_WITH(draft.add_connection({5, 1}, 1), Catch::Contains("unit 1 is an input"));
+  CHECK_THROWS_WITH(draft.remove_connection(999), Catch::Contains("no connection 999"));
+  CHECK_THROWS_WITH(draft.set_gater(0, 99), Catch::Contains("no unit 99"));
+  CHECK_THROWS_WITH(draft.bias(99), Catch::Contains("no unit 99"));
   CHECK_THROWS_WITH(draft.insert_unit(99, {}, 0), Catch::Contains("99"));
   CHECK(std::move(draft).build() == perceptron());
 }

@@ -69,6 +69,8 @@ TEST_CASE("topology: every broken rule is found and named", "[network]") {
   CHECK(broken_by([](auto& parts) { parts.connections[2] = {1, 2}; }) == "connection 2 (1 -> 2) exists twice");
   CHECK(broken_by([](auto& parts) { parts.groups[1].first = 1; }) ==
         "group 1 (units 1 + 1) is empty, out of order or out of range");
+  CHECK(broken_by([](auto& parts) { parts.groups[1].count = 2; }) ==
+        "group 1 (units 2 + 2) has units of different roles");
   CHECK(broken_by([](auto& parts) { parts.blocks[0].connection_count = 3; }) ==
         "block 0 does not follow its pattern all_to_all");
   CHECK(broken_by([](auto& parts) { parts.blocks[0].first_connection = 1; }) ==

@@ -159,6 +159,15 @@ TEST_CASE("activate does not allocate once it is warm", "[program]") {
   CHECK(testing::count_allocations([&] { counted.resize(10); }) == 1);
 }
 
+TEST_CASE("an input may gate: what it gates is multiplied by it in the same step, after clear too", "[program]") {
+  const Node a, b, product({.activation = Activation::identity});
+  b.gate(a.connect(product, {}, 1.0), Gating::source);
+  Network network = architect::Construct({a, b, product});
+  CHECK(network.activate({3, 5})[0] == 15);
+  network.clear();
+  CHECK(network.activate({2, -4})[0] == -8);
+}
+
 TEST_CASE("activate refuses a wrong number of inputs and changes nothing", "[program]") {
   Network network = testing::random_network(6, {.recurrent = true});
   Network same = network;

@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 
+#include <cmath>
 #include <set>
 #include <vector>
 
@@ -47,11 +48,11 @@ TEST_CASE("dataset: a split keeps every sequence once and whole, by the seed", "
 
 TEST_CASE("dataset: refuses other sizes and keeps what it has", "[train]") {
   Dataset data(2, 1);
-  CHECK_THROWS_WITH(data.add(std::vector<double>{1}, std::vector<double>{1}),
-                    Contains("2 inputs and 1 targets, got 1 and 1"));
-  CHECK_THROWS_WITH(data.add_sequence(std::vector<Case>{{{1, 2}, {3}}, {{1}, {2}}}), Contains("got 1 and 1"));
+  CHECK_THROWS_WITH(data.add(std::vector<double>{1}, std::vector<double>{1}), Contains("2 + 1, got 1 + 1"));
+  CHECK_THROWS_WITH(data.add_sequence(std::vector<Case>{{{1, 2}, {3}}, {{1}, {2}}}), Contains("got 1 + 1"));
   CHECK_THROWS_WITH(data.add_sequence({}), Contains("at least 1 step"));
   CHECK_THROWS_WITH(Dataset(0, 1), Contains("got 0 and 1"));
+  CHECK_THROWS_WITH(data.add({1, std::nan("")}, {1}), Contains("sample 0 is nan"));
   CHECK(data.empty());
   CHECK(data.begin() == data.end());
 }

@@ -7,6 +7,8 @@
 #include <plexus/train/loss.hpp>
 #include <plexus/train/metric.hpp>
 
+#include "support/golden.hpp"
+
 namespace plexus {
 namespace {
 
@@ -20,6 +22,8 @@ TEST_CASE("losses have the values of their formulas, worked out by hand", "[trai
   CHECK(value(Loss::mean_squared_error, {1, 3}, {0, 1}) == (1 + 4) / 2.0);
   CHECK(value(Loss::mean_absolute_error, {1, 3}, {0, 1}) == 1.5);
   CHECK(value(Loss::binary_cross_entropy, {0.8, 0.3}, {1, 0}) == Approx(-(std::log(0.8) + std::log(0.7)) / 2));
+  CHECK(value(Loss::logistic_cross_entropy, {std::log(4.0), std::log(3.0 / 7)}, {1, 0}) ==
+        Approx(value(Loss::binary_cross_entropy, {0.8, 0.3}, {1, 0})));
   CHECK(value(Loss::categorical_cross_entropy, {0.5, 0.25, 0.25}, {0, 1, 0}) == Approx(-std::log(0.25)));
   CHECK(value(Loss::categorical_cross_entropy, {2, 1, 1}, {0, 1, 0}) == Approx(-std::log(0.25)));
   CHECK(value(Loss::softmax_cross_entropy, {std::log(2.0), 0, 0}, {0, 1, 0}) == Approx(-std::log(0.25)));
@@ -52,6 +56,21 @@ TEST_CASE("losses agree with Keras's cross-entropies on its own example", "[trai
                               value(Loss::categorical_cross_entropy, {0.1, 0.8, 0.1}, {0, 0, 1})) /
                              2;
   CHECK(categorical == Approx(1.177).margin(5e-4));
+}
+
+TEST_CASE("losses agree with those of Neataptic that have the same formula", "[train][golden]") {
+  const auto golden = testing::golden("fn_cost");
+  const std::vector<std::pair<std::string, Loss>> same{{"MSE", Loss::mean_squared_error},
+                                                       {"MAE", Loss::mean_absolute_error}};
+  for (const auto& [name, loss] : same) {
+    const auto wanted = testing::numbers(golden.at("functions").at(name));
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+      CAPTURE(name, i);
+      const auto& pair = golden.at("pairs")[i];
+      CHECK(testing::agree(value(loss, testing::numbers(pair.at("output")), testing::numbers(pair.at("target"))),
+                           wanted[i], golden.at("tolerance")));
+    }
+  }
 }
 
 TEST_CASE("metrics count what a loss calls right", "[train]") {

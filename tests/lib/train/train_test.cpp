@@ -129,6 +129,17 @@ TEST_CASE("train: stops when the loss is no longer finite, with the best paramet
   CHECK(std::isfinite(network.weight(0)));
 }
 
+TEST_CASE("train: what nothing can be learned from leaves the network as it was, and says so", "[train]") {
+  Network network = architect::Perceptron({1, 3, 1}, {.output = Activation::identity});
+  const Network before = network;
+  const TrainResult result = train(network, Dataset{{{1e300}, {1e300}}}, {.rate = 10, .epochs = 5});
+  CHECK(result.stopped == StopReason::not_finite);
+  CHECK(result.best_epoch == 0);
+  CHECK_FALSE(std::isfinite(result.loss));
+  CHECK(network == before);
+  CHECK_THROWS_WITH(train(network, Dataset{{{1}, {1}}}, {.loss = Loss::softmax_cross_entropy}), Contains("just 1"));
+}
+
 TEST_CASE("train: the callback sees every epoch and may stop", "[train]") {
   Network network = architect::Perceptron({2, 2, 1});
   std::vector<std::size_t> seen;
@@ -152,19 +163,22 @@ TEST_CASE("train: wrong sizes and options are refused by name, and the network s
   CHECK(network == before);
 }
 
-TEST_CASE("progress: a plain line for each epoch, with all figures, when it is no terminal", "[train]") {
+TEST_CASE("progress: a plain line with all figures for each epoch; on a terminal it is cut to fit", "[train]") {
   std::ostringstream out;
-  const auto show = progress_to(out, Loss::binary_cross_entropy, false);
-  show({.epoch = 3,
-        .epochs = 10,
-        .loss = 0.25,
-        .metric = 0.75,
-        .validation_loss = 0.5,
-        .validation_metric = 0.6,
-        .samples_per_second = 1234.4,
-        .seconds_left = 2.5});
+  const Epoch epoch{.epoch = 3,
+                    .epochs = 10,
+                    .loss = 0.25,
+                    .metric = 0.75,
+                    .validation_loss = 0.5,
+                    .validation_metric = 0.6,
+                    .samples_per_second = 1234.4,
+                    .seconds_left = 2.5};
+  progress_to(out, Loss::binary_cross_entropy, 0)(epoch);
   CHECK(out.str() ==
-        "epoch 3/10  loss 0.25  accuracy 0.75  validation loss 0.5 accuracy 0.6  1234 samples/s  2.5 s left\n");
+        "epoch 3/10  loss 0.25  accuracy 0.75  validation loss 0.5 accuracy 0.6  2.5 s left  1234 samples/s\n");
+  std::ostringstream cut;
+  progress_to(cut, Loss::binary_cross_entropy, 20)(epoch);
+  CHECK(cut.str() == "\repoch 3/10  loss 0.\x1b[K");
 }
 
 }  // namespace plexus

@@ -66,7 +66,7 @@ std::vector<MutationShare> recurrent_mutations();
 
 struct MutationOptions {
   double rate = 0.9;                                            ///< probability that a child is mutated, in [0, 1]
-  std::size_t amount = 1;                                       ///< mutations of a child that is mutated, >= 1
+  std::size_t amount = 1;                                       ///< mutations of a child that is mutated, 1 to 10,000
   std::vector<MutationShare> kinds = feed_forward_mutations();  ///< at least one share > 0
   StepOptions weights = {};
   StepOptions biases = {};
