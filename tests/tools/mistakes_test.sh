@@ -103,6 +103,7 @@ fails 1 "--last: got 1000, but $data/co2.csv has 741 rows" test co2.json "$data/
 same "$out" ""
 fails 1 "--last is for a series" test iris.json "$data/iris.csv" --last 5
 fails 1 "co2.csv: has 741 rows, of which 740 are held out; wanted at least 3 to learn from" train "$data/co2.csv" --series co2_ppm --hold-out 740
+fails 1 "--validation: 0.001 of 120 training rows leaves none to measure on" train "$data/iris.csv" --target species --validation 0.001
 same "$out" ""
 
 # What is read is never written over, by whatever name.

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <iostream>
 #include <memory>
@@ -51,6 +52,11 @@ Model train_table(const TrainChoice& choice) {
   const TableJob job = prepare(choice.file, choice.columns, choice.hold_out.value_or(0.2), choice.seed);
   const LossChoice loss = loss_of(choice, job.encoding.target.is_class());
   TrainOptions options = options_of(choice, loss.loss);
+  const auto rows = static_cast<double>(job.training.sequence_count());
+  if (const double measured = std::round(options.validation * rows);
+      options.validation > 0 && !(measured >= 1 && measured < rows))
+    throw Error("--validation: ", options.validation, " of ", rows, " training rows leaves none to ",
+                measured < 1 ? "measure on" : "learn from");
   options.epochs = choice.epochs.value_or(100);
   options.batch = choice.batch.value_or(32);
   options.rate = choice.rate.value_or(0.01);

@@ -52,7 +52,8 @@ class Reader {
       throw Error(here(line_), ": ", cell(),
                   " has a quote in its middle; put the whole cell in quotes, and write a quote inside as two");
     }
-    if (byte == '\n') ++line_;
+    if (byte == '\r' || (byte == '\n' && !after_return_)) ++line_;
+    after_return_ = byte == '\r';
     if (std::exchange(cell_ended_, false)) cell_line_ = line_;
     if (row_ended_) take_row();
   }
@@ -106,6 +107,7 @@ class Reader {
   std::size_t row_line_ = 1;
   std::size_t cell_line_ = 1;
   bool at_row_start_ = true;
+  bool after_return_ = false;  // the last byte was CR: an LF now ends the same line
   bool cell_ended_ = false;
   bool row_ended_ = false;
 };

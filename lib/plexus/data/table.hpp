@@ -30,7 +30,7 @@ struct Table {
 };
 
 /// Reads a CSV file: comma-separated, as RFC 4180 says, the first line with the names of the columns. A byte order mark
-/// is skipped, and so are empty lines; lines end in LF or CRLF.
+/// is skipped, and so are empty lines; lines end in LF, CRLF or CR.
 ///
 /// Throws Error with file and line for a file that cannot be read or is empty, column names that are missing or used
 /// twice, a header without rows, a row with another number of cells than the header, and quotes that do not match.

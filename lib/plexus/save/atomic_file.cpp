@@ -89,6 +89,7 @@ void write_file(const fs::path& path, std::string_view bytes) {
   try {
     // Renaming over a device would replace it, and over a link would leave what it leads to behind.
     if (fs::exists(path) && !fs::is_regular_file(path)) throw Error("it exists and is not a file");
+    if (!fs::exists(path) && fs::is_symlink(path)) throw Error("it is a link that leads to nothing");
     const fs::path target = fs::weakly_canonical(path);
     if (!target.has_filename()) throw Error("this is no name of a file");
     Temporary temporary(target.parent_path());

@@ -95,3 +95,11 @@ TEST_CASE("a CSV file is read as its text is", "[data]") {
   CHECK(table.file == path.string());
   CHECK(table.column("b").cells == std::vector<std::string>{"x\ny"});
 }
+
+TEST_CASE("lines are counted whether they end in LF, CRLF or CR", "[data]") {
+  for (const std::string end : {"\n", "\r\n", "\r"}) {
+    CAPTURE(end.size(), end.front());
+    const Table table = parse_csv("a,b" + end + "1,2" + end + "\"x" + end + "y\",4" + end + "5,6" + end, "f.csv");
+    CHECK(table.lines == std::vector<std::size_t>{2, 3, 5});
+  }
+}

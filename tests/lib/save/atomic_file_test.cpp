@@ -84,4 +84,7 @@ TEST_CASE("a link is followed, and permissions are kept", "[save]") {
   CHECK(fs::is_symlink(folder / "link"));
   CHECK(get(folder / "file") == "new");
   CHECK(fs::status(folder / "file").permissions() == (fs::perms::owner_read | fs::perms::owner_write));
+  fs::create_symlink("nowhere", folder / "dangling");
+  CHECK_THROWS_WITH(write_file(folder / "dangling", "new"), Catch::Contains("leads to nothing"));
+  CHECK(fs::is_symlink(folder / "dangling"));
 }
