@@ -82,8 +82,6 @@ std::span<const SelectionRow> selection_rows() { return rows; }
 
 const SelectionRow& row(Selection selection) { return rows[static_cast<std::size_t>(selection)]; }
 
-Selection selection_named(std::string_view name) {
-  return row_named(rows, name, "selection").selection;
-}
+Selection selection_named(std::string_view name) { return row_named(rows, name, "selection").selection; }
 
 }  // namespace plexus::evolve

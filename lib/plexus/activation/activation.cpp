@@ -105,8 +105,6 @@ std::optional<Activation> find_activation(std::string_view name) {
   return found->activation;
 }
 
-Activation activation_named(std::string_view name) {
-  return row_named(rows, name, "activation").activation;
-}
+Activation activation_named(std::string_view name) { return row_named(rows, name, "activation").activation; }
 
 }  // namespace plexus

@@ -3,6 +3,7 @@
 #include <boost/graph/graphviz.hpp>
 
 #include <algorithm>
+#include <array>
 #include <ostream>
 #include <sstream>
 #include <string_view>
@@ -30,6 +31,16 @@ std::string label_of(const GroupData& group) {
   return name + " (" + std::to_string(group.units.size()) + ")\n" + activations_of(group);
 }
 
+std::string_view words_of(Pattern pattern) {
+  constexpr std::array<std::string_view, 4> words{"", "all to else", "one to one", "single"};
+  return words[static_cast<std::size_t>(pattern)];
+}
+
+std::string_view words_of(Gating gating) {
+  constexpr std::array<std::string_view, 3> words{"gates what leaves", "gates what arrives", "gates what is kept"};
+  return words[static_cast<std::size_t>(gating)];
+}
+
 std::string_view fill_of(GroupRole role) {
   if (role == GroupRole::input) return "#dbeafe";
   if (role == GroupRole::output) return "#dcfce7";
@@ -47,7 +58,7 @@ std::string to_dot(const Graph& graph) {
   };
   const auto write_projection = [&](std::ostream& out, Graph::Edge edge) {
     const ProjectionData& projection = boost[edge];
-    out << "[label=" << in_quotes(projection.pattern == Pattern::all_to_all ? "" : name_of(projection.pattern)) << "]";
+    out << "[label=" << in_quotes(words_of(projection.pattern)) << "]";
   };
   const auto write_style = [](std::ostream& out) {
     out << "rankdir=LR;\nnode [shape=box, style=\"rounded,filled\", fontname=\"Helvetica\"];\n"
@@ -62,8 +73,8 @@ std::string to_dot(const Graph& graph) {
     for (const auto& gate : {graph.projection(key).gate, graph.projection(key).self_gate})
       if (gate)
         gates << graph.group(gate->group).index << " -> " << graph.group(graph.target(key)).index
-              << " [style=dashed, color=\"#b45309\", constraint=false, label="
-              << in_quotes("gates " + std::string(name_of(gate->gating))) << "];\n";
+              << " [style=dashed, color=\"#b45309\", constraint=false, label=" << in_quotes(words_of(gate->gating))
+              << "];\n";
   dot.insert(dot.rfind('}'), gates.str());
   return dot;
 }

@@ -70,8 +70,6 @@ std::span<const OptimizerRow> optimizer_rows() { return rows; }
 
 const OptimizerRow& row(Optimizer optimizer) { return rows[static_cast<std::size_t>(optimizer)]; }
 
-Optimizer optimizer_named(std::string_view name) {
-  return row_named(rows, name, "optimizer").optimizer;
-}
+Optimizer optimizer_named(std::string_view name) { return row_named(rows, name, "optimizer").optimizer; }
 
 }  // namespace plexus

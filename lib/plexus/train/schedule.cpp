@@ -39,9 +39,7 @@ std::span<const ScheduleRow> schedule_rows() { return rows; }
 
 const ScheduleRow& row(Schedule schedule) { return rows[static_cast<std::size_t>(schedule)]; }
 
-Schedule schedule_named(std::string_view name) {
-  return row_named(rows, name, "schedule").schedule;
-}
+Schedule schedule_named(std::string_view name) { return row_named(rows, name, "schedule").schedule; }
 
 double rate_at(const ScheduleOptions& options, double rate, std::size_t epoch, std::size_t epochs) {
   if (epoch < options.warmup) return rate * static_cast<double>(epoch + 1) / static_cast<double>(options.warmup + 1);

@@ -93,8 +93,8 @@ TEST_CASE("dot: names groups, sizes, patterns and gates, and escapes what would 
       gater(1, {.name = "gate"});
   gater.gate(from.connect(to, Pattern::one_to_one), Gating::source);
   const std::string dot = to_dot(from.graph());
-  CHECK_THAT(dot, Contains("digraph") && Contains("say \\\"hi\\\" (2)\\nlogistic") && Contains("one_to_one") &&
-                      Contains("gates source"));
+  CHECK_THAT(dot, Contains("digraph") && Contains("say \\\"hi\\\" (2)\\nlogistic") && Contains("one to one") &&
+                      Contains("gates what leaves"));
 }
 
 }  // namespace plexus

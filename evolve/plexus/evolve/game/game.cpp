@@ -27,9 +27,7 @@ void require_fit(const Game& game, std::size_t inputs, const Agent& agent) {
 
 std::span<const GameRow> game_rows() { return rows; }
 
-const GameRow& game_named(std::string_view name) {
-  return row_named(rows, name, "game");
-}
+const GameRow& game_named(std::string_view name) { return row_named(rows, name, "game"); }
 
 double play_episode(Game& game, Agent& agent, Random& random) {
   game.reset(random);

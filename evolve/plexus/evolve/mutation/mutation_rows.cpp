@@ -62,9 +62,7 @@ std::span<const MutationRow> mutation_rows() { return rows; }
 
 const MutationRow& row(Mutation mutation) { return rows[static_cast<std::size_t>(mutation)]; }
 
-Mutation mutation_named(std::string_view name) {
-  return row_named(rows, name, "mutation").mutation;
-}
+Mutation mutation_named(std::string_view name) { return row_named(rows, name, "mutation").mutation; }
 
 std::span<const Mutation> all_mutations() { return all; }
 std::span<const Mutation> feed_forward_list() { return feed_forward; }
