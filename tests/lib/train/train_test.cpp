@@ -163,7 +163,7 @@ TEST_CASE("train: wrong sizes and options are refused by name, and the network s
   CHECK(network == before);
 }
 
-TEST_CASE("progress: a plain line with all figures for each epoch; on a terminal it is cut to fit", "[train]") {
+TEST_CASE("progress: a plain line with all figures for each epoch, and on a terminal it is cut to fit", "[train]") {
   std::ostringstream out;
   const Epoch epoch{.epoch = 3,
                     .epochs = 10,
