@@ -140,7 +140,7 @@ TEST_CASE("limits on the size hold in every generation, with crossover", "[evolv
       const Topology& topology = network.topology();
       CHECK(topology.unit_count() <= 8);
       CHECK(topology.connection_count() <= 12);
-      CHECK(gate_count(topology) <= 2);
+      CHECK(topology.gate_count() <= 2);
       largest = std::max(largest, topology.unit_count());
       scores.push_back(static_cast<double>(topology.unit_count() + topology.connection_count()));  // growth is rewarded
     }

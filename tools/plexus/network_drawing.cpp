@@ -9,6 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include <plexus/graph/dot.hpp>
+
 #include "text.hpp"
 
 namespace plexus::command {
@@ -17,15 +19,6 @@ namespace {
 constexpr const char* adds = "#2563eb";
 constexpr const char* takes_away = "#dc2626";
 constexpr const char* gates = "#b45309";
-
-std::string in_quotes(std::string_view text) {
-  std::string quoted = "\"";
-  for (const char c : text) {
-    if (c == '"' || c == '\\') quoted += '\\';
-    if (static_cast<unsigned char>(c) >= ' ') quoted += c;
-  }
-  return quoted + '"';
-}
 
 class Drawing {
  public:

@@ -87,7 +87,7 @@ class Union {
 
 bool fits(const Topology& topology, const Limits& limits) {
   return topology.unit_count() <= limits.max_units && topology.connection_count() <= limits.max_connections &&
-         gate_count(topology) <= limits.max_gates;
+         topology.gate_count() <= limits.max_gates;
 }
 
 }  // namespace

@@ -42,7 +42,7 @@ Fitness error_on(const Dataset& data, Loss loss, double growth) {
   const auto score = std::make_shared<const DataScore>(data, loss);
   return {Goal::minimise, [score, growth](const Network& network, const Trial&) {
             const Topology& topology = network.topology();
-            const std::size_t size = topology.hidden_count() + topology.connection_count() + gate_count(topology);
+            const std::size_t size = topology.hidden_count() + topology.connection_count() + topology.gate_count();
             return score->of(network).loss + growth * static_cast<double>(size);
           }};
 }

@@ -16,9 +16,9 @@ namespace {
 
 void require_within(const Topology& topology, const Limits& limits) {
   if (topology.unit_count() > limits.max_units || topology.connection_count() > limits.max_connections ||
-      gate_count(topology) > limits.max_gates)
+      topology.gate_count() > limits.max_gates)
     throw Error("Population: the start has ", topology.unit_count(), " units, ", topology.connection_count(),
-                " connections and ", gate_count(topology), " gates; the limits are ", limits.max_units, ", ",
+                " connections and ", topology.gate_count(), " gates; the limits are ", limits.max_units, ", ",
                 limits.max_connections, " and ", limits.max_gates);
 }
 
@@ -65,7 +65,7 @@ Record summarise(const State& state, std::span<const double> scores, std::span<c
           .species = state.species.size(),
           .hidden = topology.hidden_count(),
           .connections = topology.connection_count(),
-          .gates = gate_count(topology),
+          .gates = topology.gate_count(),
           .evaluations = (state.history.empty() ? 0 : state.history.back().evaluations) + scores.size()};
 }
 

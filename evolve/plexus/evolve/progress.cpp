@@ -1,10 +1,10 @@
 // The progress line of a run.
 
 #include <iomanip>
-#include <ostream>
 #include <sstream>
 #include <string>
 
+#include <plexus/core/status_line.hpp>
 #include <plexus/evolve/run.hpp>
 
 namespace plexus::evolve {
@@ -34,15 +34,9 @@ std::string describe(const Generation& generation) {
 
 OnGeneration progress_to(std::ostream& out, std::size_t columns) {
   return [&out, columns](const Generation& generation) {
-    // A rewritten line clears what a longer one left behind, and is shorter than the terminal: it must not wrap.
-    if (columns > 0)
-      out << '\r' << describe(generation).substr(0, columns - 1) << "\x1b[K";
-    else
-      out << describe(generation) << '\n';
     const bool last = generation.population.reached_target() ||
                       generation.population.generation() >= generation.population.options().generations;
-    if (columns > 0 && last) out << '\n';
-    out.flush();
+    show_status(out, describe(generation), columns, last);
     return true;
   };
 }

@@ -11,15 +11,6 @@
 namespace plexus {
 namespace {
 
-std::string in_quotes(std::string_view text) {
-  std::string quote = "\"";
-  for (const char c : text) {
-    if (c == '"' || c == '\\') quote += '\\';
-    quote += c;
-  }
-  return quote + '"';
-}
-
 // "logistic" when all units agree.
 std::string activations_of(const GroupData& group) {
   const auto same = [&](const GroupUnit& unit) { return unit.activation == group.units.front().activation; };
@@ -49,12 +40,21 @@ std::string_view fill_of(GroupRole role) {
 
 }  // namespace
 
+std::string in_quotes(std::string_view text) {
+  std::string quoted = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') quoted += '\\';
+    if (c == '\n') quoted += "\\n";
+    if (static_cast<unsigned char>(c) >= ' ') quoted += c;
+  }
+  return quoted + '"';
+}
+
 std::string to_dot(const Graph& graph) {
   const Graph::Boost& boost = graph.boost();
   const auto write_group = [&](std::ostream& out, Graph::Vertex vertex) {
-    std::string label = in_quotes(label_of(boost[vertex]));
-    if (const auto line_end = label.find('\n'); line_end != std::string::npos) label.replace(line_end, 1, "\\n");
-    out << "[label=" << label << ", fillcolor=" << in_quotes(fill_of(boost[vertex].role)) << "]";
+    out << "[label=" << in_quotes(label_of(boost[vertex])) << ", fillcolor=" << in_quotes(fill_of(boost[vertex].role))
+        << "]";
   };
   const auto write_projection = [&](std::ostream& out, Graph::Edge edge) {
     const ProjectionData& projection = boost[edge];

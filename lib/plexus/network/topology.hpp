@@ -102,6 +102,7 @@ class Topology {
   std::size_t output_count() const noexcept { return output_count_; }
   std::size_t hidden_count() const noexcept { return unit_count() - input_count_ - output_count_; }
   std::size_t connection_count() const noexcept { return parts_.connections.size(); }
+  std::size_t gate_count() const noexcept { return gate_count_; }  ///< connections that are gated
   std::size_t parameter_count() const noexcept { return unit_count() - input_count_ + connection_count(); }
 
   /// Where the bias of a unit, which is not an input, stands among the parameters.
@@ -132,6 +133,7 @@ class Topology {
   TopologyParts parts_;
   std::size_t input_count_ = 0;
   std::size_t output_count_ = 0;
+  std::size_t gate_count_ = 0;
   bool recurrent_ = false;
   mutable Slot<float> float_program_;
   mutable Slot<double> double_program_;

@@ -1,8 +1,7 @@
 #include <iomanip>
-#include <ostream>
 #include <sstream>
-#include <string>
 
+#include <plexus/core/status_line.hpp>
 #include <plexus/train/train.hpp>
 
 namespace plexus {
@@ -17,12 +16,7 @@ std::function<bool(const Epoch&)> progress_to(std::ostream& out, Loss loss, std:
            << *epoch.validation_metric;
     line << "  " << std::fixed << std::setprecision(1) << epoch.seconds_left << " s left  " << std::setprecision(0)
          << epoch.samples_per_second << " samples/s";
-    if (columns > 0) {
-      // Shorter than the terminal: a line that wraps could not be written over.
-      out << '\r' << line.str().substr(0, columns - 1) << "\x1b[K" << (epoch.last ? "\n" : "") << std::flush;
-    } else {
-      out << line.str() << '\n';
-    }
+    show_status(out, line.str(), columns, epoch.last);
     return true;
   };
 }

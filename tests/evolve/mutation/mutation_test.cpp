@@ -66,7 +66,7 @@ void check_change(Mutation mutation, const Network& before, const Network& after
   const auto forward_added = static_cast<int>(forward_count(b)) - static_cast<int>(forward_count(a));
   const auto back_added = static_cast<int>(back_count(b)) - static_cast<int>(back_count(a));
   const auto self_added = static_cast<int>(self_count(b)) - static_cast<int>(self_count(a));
-  const auto gates_added = static_cast<int>(gate_count(b)) - static_cast<int>(gate_count(a));
+  const auto gates_added = static_cast<int>(b.gate_count()) - static_cast<int>(a.gate_count());
   const auto is_change = [&](int units, int forward, int back, int self, int gates) {
     CHECK(units_added == units);
     CHECK(forward_added == forward);
@@ -242,7 +242,7 @@ TEST_CASE("the limits on units, connections and gates hold against any mutation"
       CAPTURE(seed, step);
       REQUIRE(topology.unit_count() <= 9);
       REQUIRE(topology.connection_count() <= 14);
-      REQUIRE(gate_count(topology) <= 3);
+      REQUIRE(topology.gate_count() <= 3);
     }
   }
 }

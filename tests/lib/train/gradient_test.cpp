@@ -104,4 +104,32 @@ TEST_CASE("truncated backpropagation carries the state on, but no gradient", "[t
   CHECK(difference > 1e-6);  // but what crosses the cut is not counted
 }
 
+TEST_CASE("truncated backpropagation is the gradient from the state at the cut", "[train][gradient]") {
+  const Network network = architect::LSTM({1, 3, 1}, {.seed = 4});
+  const Dataset data = random_dataset(2, network, 1, 8);
+  const std::vector<std::size_t> only{0};
+  const std::vector<double> here(network.parameters().begin(), network.parameters().end());
+  std::vector<double> gradient(here.size());
+  Metric ignored;
+  Backpropagation<double> passes(network.topology().program<double>());
+  passes.start(data, only);
+  for (int part = 0; part < 2; ++part) passes.forward(here, 4, Loss::mean_squared_error, ignored);
+  passes.backward(here, Loss::mean_squared_error, gradient);
+
+  // The first window always runs with the parameters as they are, so the state at the cut stays what it was.
+  const auto loss_of_second_window = [&](const std::vector<double>& parameters) {
+    Metric first, second;
+    passes.start(data, only);
+    passes.forward(here, 4, Loss::mean_squared_error, first);
+    passes.forward(parameters, 4, Loss::mean_squared_error, second);
+    return second.loss();
+  };
+  for (std::size_t i = 0; i < here.size(); ++i) {
+    std::vector<double> more = here, less = here;
+    more[i] += 1e-5;
+    less[i] -= 1e-5;
+    CHECK(gradient[i] == Approx((loss_of_second_window(more) - loss_of_second_window(less)) / 2e-5).margin(1e-9));
+  }
+}
+
 }  // namespace plexus

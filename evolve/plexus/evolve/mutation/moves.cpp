@@ -70,10 +70,6 @@ bool cut(Network& network, Random& random, bool back) {
   return true;
 }
 
-std::size_t gate_count(const Topology& topology) {
-  return static_cast<std::size_t>(std::ranges::count_if(topology.connections(), &Connection::is_gated));
-}
-
 bool has_room(const Topology& topology, const Limits& limits, std::size_t units, std::size_t connections,
               std::size_t gates) {
   const auto fits = [](std::size_t have, std::size_t more, std::size_t most) {
@@ -81,7 +77,7 @@ bool has_room(const Topology& topology, const Limits& limits, std::size_t units,
   };
   return fits(topology.unit_count(), units, limits.max_units) &&
          fits(topology.connection_count(), connections, limits.max_connections) &&
-         (gates == 0 || fits(gate_count(topology), gates, limits.max_gates));
+         (gates == 0 || fits(topology.gate_count(), gates, limits.max_gates));
 }
 
 std::vector<std::size_t> changeable_units(const Topology& topology, bool outputs) {

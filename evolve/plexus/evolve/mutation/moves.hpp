@@ -55,9 +55,6 @@ bool cut(Network& network, Random& random, bool back);
 bool has_room(const Topology& topology, const Limits& limits, std::size_t units, std::size_t connections,
               std::size_t gates = 0);
 
-/// The number of connections that are gated.
-std::size_t gate_count(const Topology& topology);
-
 /// The units, not inputs, whose bias and activation may change.
 std::vector<std::size_t> changeable_units(const Topology& topology, bool outputs);
 
