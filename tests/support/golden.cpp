@@ -6,6 +6,7 @@
 #include <limits>
 
 #include <plexus/core/error.hpp>
+#include <plexus/save/neataptic.hpp>
 
 namespace plexus::testing {
 
@@ -33,24 +34,6 @@ bool agree(double got, double want, double tolerance) {
   return std::abs(got - want) <= tolerance * std::max(1.0, std::abs(want));
 }
 
-Network golden_network(const nlohmann::json& network) {
-  TopologyParts parts;
-  std::vector<double> parameters;
-  for (const auto& node : network.at("nodes")) {
-    const std::string type = node.at("type");
-    std::string activation = node.at("squash");
-    std::ranges::transform(activation, activation.begin(), [](char c) { return static_cast<char>(std::tolower(c)); });
-    const Role role = type == "input" ? Role::input : (type == "output" ? Role::output : Role::hidden);
-    parts.units.push_back({hidden_id(parts.units.size()), activation_named(activation), role, type != "constant"});
-    if (role != Role::input) parameters.push_back(node.at("bias"));
-  }
-  for (const auto& connection : network.at("connections")) {
-    const auto& gater = connection.at("gater");
-    parts.connections.push_back(
-        {connection.at("from"), connection.at("to"), gater.is_null() ? no_unit : gater.get<std::uint32_t>(), true});
-    parameters.push_back(connection.at("weight"));
-  }
-  return {std::make_shared<const Topology>(std::move(parts)), std::move(parameters)};
-}
+Network golden_network(const nlohmann::json& network) { return network_from_neataptic(network.dump()); }
 
 }  // namespace plexus::testing

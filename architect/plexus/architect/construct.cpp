@@ -134,7 +134,7 @@ class Flattener {
       for (const GroupUnit& unit : group.units) {
         const Id id = unit.id ? *unit.id : new_id(each.role, built, kept);
         const bool input = each.role == Role::input;
-        parts_.units.push_back({id, input ? Activation::identity : unit.activation, each.role, unit.trainable});
+        parts_.units.push_back({id, input ? Activation::identity : unit.activation, each.role, unit.trainable, unit.mask});
         if (!input) biases_.push_back(unit.bias);
       }
     }

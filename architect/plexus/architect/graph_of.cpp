@@ -5,6 +5,7 @@
 #include <utility>
 
 #include <plexus/architect/construct.hpp>
+#include <plexus/core/error.hpp>
 
 namespace plexus::architect {
 namespace {
@@ -21,6 +22,10 @@ class Rebuilder {
   explicit Rebuilder(const Network& network) : network_(network), topology_(network.topology()) {}
 
   std::vector<Group> rebuild() {
+    if (!topology_.parts().inputs_gate)
+      throw Error(
+          "graph: in this network, which came from Neataptic, inputs gate connections without effect; take these "
+          "gates out of it first (Draft::set_gater)");
     add_groups();
     auto block = topology_.blocks().begin();
     for (std::uint32_t index = 0; index < topology_.connection_count();) {
@@ -49,8 +54,8 @@ class Rebuilder {
       GroupData data{grouped ? group->name : "", role_of(topology_.units()[first].role), {}};
       for (std::uint32_t i = 0; i < count; ++i) {
         const Unit& unit = topology_.units()[first + i];
-        data.units.push_back(
-            {unit.activation, unit.role == Role::input ? 0 : network_.bias(first + i), unit.trainable, unit.id});
+        data.units.push_back({unit.activation, unit.role == Role::input ? 0 : network_.bias(first + i), unit.trainable,
+                              unit.mask, unit.id});
         places_.push_back({groups_.size(), i});
       }
       groups_.emplace_back(std::move(data));

@@ -3,7 +3,9 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <utility>
+#include <vector>
 
 namespace plexus {
 
@@ -17,7 +19,12 @@ class Random {
   explicit Random(std::uint64_t seed, std::uint64_t first = 0, std::uint64_t second = 0, std::uint64_t third = 0)
       : key_{seed, third}, counter_{0, first, second, 0} {}
 
-  std::uint64_t bits();                     ///< 64 random bits
+  /// A stream that hands out these numbers as its `uniform()`, in order, and throws Error when they are used up: to
+  /// repeat what another program did at random. Each should be in [0, 1). Copies share their place.
+  static Random replay(std::vector<double> uniforms);
+  std::size_t left_to_replay() const noexcept;  ///< numbers of a replay not handed out yet
+
+  std::uint64_t bits();                     ///< 64 random bits; of a replay, those of one of its numbers
   double uniform();                         ///< in [0, 1), a multiple of 2^-53
   double uniform(double low, double high);  ///< in [low, high)
   double normal();                          ///< mean 0, standard deviation 1 (Box and Muller 1958)
@@ -38,10 +45,16 @@ class Random {
   }
 
  private:
+  struct Replay {
+    std::vector<double> uniforms;
+    std::size_t next = 0;
+  };
+
   std::array<std::uint64_t, 2> key_;
   std::array<std::uint64_t, 4> counter_;
   std::array<std::uint64_t, 4> block_{};
   std::size_t left_ = 0;  // numbers of `block_` not handed out yet
+  std::shared_ptr<Replay> replay_;
 };
 
 }  // namespace plexus

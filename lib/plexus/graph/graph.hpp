@@ -30,6 +30,7 @@ struct GroupUnit {
   Activation activation = Activation::logistic;
   double bias = 0;
   bool trainable = true;   ///< whether training may change the bias and what arrives
+  double mask = 1;         ///< factor of its output, see Unit
   std::optional<Id> id{};  ///< kept from the network that the graph was made from, if any
 };
 

@@ -15,7 +15,7 @@ void require_finite(double bias) {
 
 GroupData data_of(std::size_t units, const GroupOptions& options) {
   require_finite(options.bias);
-  const GroupUnit unit{options.activation, options.bias, !options.fixed, {}};
+  const GroupUnit unit{.activation = options.activation, .bias = options.bias, .trainable = !options.fixed};
   return {options.name, options.role, std::vector<GroupUnit>(units, unit)};
 }
 

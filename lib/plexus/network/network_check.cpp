@@ -44,6 +44,9 @@ void check_units(const TopologyParts& parts, Findings& findings) {
     const Unit& unit = parts.units[i];
     if (static_cast<std::size_t>(unit.activation) >= activation_rows().size() || unit.role > Role::output)
       findings.add("unit ", i, " has an unknown activation or role");
+    if (!std::isfinite(unit.mask) || (unit.role == Role::input && unit.mask != 1))
+      findings.add("unit ", i, " has the mask ", unit.mask, ", wanted ",
+                   unit.role == Role::input ? "1 for an input" : "a finite number");
   }
 }
 

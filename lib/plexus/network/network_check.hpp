@@ -11,7 +11,8 @@ class Network;
 
 /// Every rule that these parts break, in words; empty when they make a topology. The rules:
 ///
-///   units        at least one input and one output; inputs stand first, outputs last; ids differ
+///   units        at least one input and one output; inputs stand first, outputs last; ids differ;
+///                masks are finite, and 1 for inputs
 ///   connections  join units that exist, never end in an input, differ from each other in their ends; gaters exist
 ///   groups       are not empty, stand in order and do not overlap
 ///   blocks       stand in order, do not overlap, and each covers just the connections that its pattern names

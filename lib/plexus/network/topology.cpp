@@ -16,6 +16,7 @@ Topology::Topology(TopologyParts parts) : parts_(std::move(parts)) {
   input_count_ = count(Role::input);
   output_count_ = count(Role::output);
   gate_count_ = static_cast<std::size_t>(std::ranges::count_if(parts_.connections, &Connection::is_gated));
+  masked_ = std::ranges::any_of(parts_.units, [](const Unit& unit) { return unit.mask != 1; });
   recurrent_ = std::ranges::any_of(parts_.connections, [](const Connection& each) {
     return each.from >= each.to || (each.is_gated() && each.gater >= each.to);
   });

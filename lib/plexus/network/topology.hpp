@@ -26,6 +26,7 @@ struct Unit {
   Activation activation = Activation::identity;
   Role role = Role::hidden;
   bool trainable = true;  ///< whether training may change its bias; a unit that is not is Neataptic's `constant`
+  double mask = 1;        ///< factor of its output: what a training with dropout leaves behind; 1 for an input
 
   friend bool operator==(const Unit&, const Unit&) = default;
 };
@@ -73,6 +74,7 @@ struct TopologyParts {
   std::vector<Connection> connections;
   std::vector<UnitGroup> groups;
   std::vector<Block> blocks;
+  bool inputs_gate = true;  ///< whether inputs open and shut what they gate; in a network of Neataptic's they do not
 
   friend bool operator==(const TopologyParts&, const TopologyParts&) = default;
 };
@@ -118,6 +120,9 @@ class Topology {
   /// Whether some connection carries a value of the step before, so that the order of samples matters.
   bool is_recurrent() const noexcept { return recurrent_; }
 
+  /// Whether some unit has a mask other than 1.
+  bool is_masked() const noexcept { return masked_; }
+
   /// This topology compiled for `float` or `double`: compiled at the first call, then shared. Safe from any thread.
   template <class Real>
   std::shared_ptr<const Program<Real>> program() const;
@@ -135,6 +140,7 @@ class Topology {
   std::size_t output_count_ = 0;
   std::size_t gate_count_ = 0;
   bool recurrent_ = false;
+  bool masked_ = false;
   mutable Slot<float> float_program_;
   mutable Slot<double> double_program_;
 };

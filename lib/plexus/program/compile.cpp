@@ -23,7 +23,7 @@ class Compiler {
     number_gains();
     sort_incoming();
     const auto inputs = static_cast<std::uint32_t>(topology_.input_count());
-    emit_gains({0, inputs});
+    if (topology_.parts().inputs_gate) emit_gains({0, inputs});
     for (Run run = next_run(inputs); run.first < run.end; run = next_run(run.end)) emit(run);
     plan_.input_count = inputs;
     plan_.output_count = static_cast<std::uint32_t>(topology_.output_count());
@@ -153,10 +153,15 @@ class Compiler {
 
   void emit_activations(const Run& run) {
     for (std::uint32_t first = run.first; first < run.end;) {
-      const Activation activation = topology_.units()[first].activation;
-      std::uint32_t end = first;
-      while (end < run.end && topology_.units()[end].activation == activation) ++end;
-      plan_.kernels.emplace_back(kernel::Activate{first, end - first, activation});
+      const Unit& unit = topology_.units()[first];
+      std::uint32_t end = first + 1;
+      const auto is_alike = [&](const Unit& other) { return other.activation == unit.activation && other.mask == 1; };
+      if (unit.mask != 1) {
+        plan_.kernels.emplace_back(kernel::Masked{first, unit.activation, unit.mask});
+      } else {
+        while (end < run.end && is_alike(topology_.units()[end])) ++end;
+        plan_.kernels.emplace_back(kernel::Activate{first, end - first, unit.activation});
+      }
       first = end;
     }
   }

@@ -59,11 +59,15 @@ template <class Archive>
 void serialize(Archive& archive, Network& network) {
   SavedNetwork saved;
   if constexpr (!Archive::is_loading::value) saved = take_apart(network);
-  format_version(archive, 1);
+  const std::uint32_t version = format_version(archive, 2);
   field(archive, "units", saved.units);
   field(archive, "connections", saved.connections);
   field(archive, "groups", saved.groups);
   field(archive, "blocks", saved.blocks);
+  if (version >= 2) {
+    field(archive, "masks", saved.masks);
+    field(archive, "inputs_gate", saved.inputs_gate);
+  }
   if constexpr (Archive::is_loading::value) network = put_together(std::move(saved));
 }
 

@@ -11,10 +11,12 @@ namespace plexus {
 
 SavedNetwork take_apart(const Network& network) {
   const Topology& topology = network.topology();
-  SavedNetwork saved{{}, {}, topology.groups(), topology.blocks()};
+  SavedNetwork saved{{}, {}, topology.groups(), topology.blocks(), {}, topology.parts().inputs_gate};
   saved.units.reserve(topology.unit_count());
   for (std::size_t i = 0; i < topology.unit_count(); ++i)
     saved.units.push_back({topology.units()[i], i < topology.input_count() ? 0 : network.bias(i)});
+  if (topology.is_masked())
+    for (const Unit& unit : topology.units()) saved.masks.push_back(unit.mask);
   saved.connections.reserve(topology.connection_count());
   for (std::size_t i = 0; i < topology.connection_count(); ++i)
     saved.connections.push_back({topology.connections()[i], network.weight(i)});
@@ -22,7 +24,9 @@ SavedNetwork take_apart(const Network& network) {
 }
 
 Network put_together(SavedNetwork saved) {
-  TopologyParts parts{{}, {}, std::move(saved.groups), std::move(saved.blocks)};
+  if (!saved.masks.empty() && saved.masks.size() != saved.units.size())
+    throw Error("not a network: there are ", saved.masks.size(), " masks, wanted none or ", saved.units.size());
+  TopologyParts parts{{}, {}, std::move(saved.groups), std::move(saved.blocks), saved.inputs_gate};
   std::vector<double> parameters;
   parts.units.reserve(saved.units.size());
   parts.connections.reserve(saved.connections.size());
@@ -31,6 +35,7 @@ Network put_together(SavedNetwork saved) {
     parts.units.push_back(each.unit);
     if (each.unit.role != Role::input) parameters.push_back(each.bias);
   }
+  for (std::size_t i = 0; i < saved.masks.size(); ++i) parts.units[i].mask = saved.masks[i];
   for (const SavedConnection& each : saved.connections) {
     parts.connections.push_back(each.connection);
     parameters.push_back(each.weight);

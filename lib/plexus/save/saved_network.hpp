@@ -26,6 +26,8 @@ struct SavedNetwork {
   std::vector<SavedConnection> connections;
   std::vector<UnitGroup> groups;
   std::vector<Block> blocks;
+  std::vector<double> masks;  ///< of each unit; empty when all are 1
+  bool inputs_gate = true;
 };
 
 SavedNetwork take_apart(const Network& network);

@@ -122,3 +122,26 @@ TEST_CASE("the locale of the program does not change what is saved", "[save]") {
   CHECK(abroad == saved);
   CHECK(same == std::vector<bool>{true, true, true});
 }
+
+TEST_CASE("a file of format version 1, without masks, still loads", "[save]") {
+  const std::string json = R"({"plexus": "network", "content": {"version": 1, "units": [
+    {"id": 1, "role": "input", "activation": "identity", "trainable": true},
+    {"id": 2, "role": "output", "activation": "identity", "trainable": true, "bias": 0.5}],
+    "connections": [{"from": 0, "to": 1, "gater": -1, "trainable": true, "weight": 2}], "groups": [], "blocks": []}})";
+  Network network = network_from_bytes(json);
+  CHECK(network.activate({3})[0] == 6.5);
+}
+
+TEST_CASE("masks, and inputs that do not gate, survive a save", "[save]") {
+  const TopologyParts parts{{{.id = 1, .role = Role::input}, {.id = 2, .mask = 0.75}, {.id = 3, .role = Role::output}},
+                            {{0, 1, 0}, {1, 2}},
+                            {},
+                            {},
+                            false};
+  const Network network(std::make_shared<const Topology>(parts), {0, 0, 1, 2});
+  for (const Format format : {Format::binary, Format::json, Format::xml}) {
+    Network loaded = network_from_bytes(to_bytes(network, format));
+    CHECK(loaded.topology().parts() == parts);
+    CHECK(loaded.activate({4})[0] == 4 * 0.75 * 2);  // the gain stays 1, whatever the input says
+  }
+}

@@ -132,4 +132,17 @@ TEST_CASE("truncated backpropagation is the gradient from the state at the cut",
   }
 }
 
+TEST_CASE("gradients pass through masks as finite differences say", "[train]") {
+  for (std::uint64_t seed = 0; seed < 20; ++seed) {
+    CAPTURE(seed);
+    const Network plain = testing::random_network(seed, {.recurrent = true, .gated = true});
+    TopologyParts parts = plain.topology().parts();
+    for (std::size_t i = plain.input_count(); i < parts.units.size(); i += 2) parts.units[i].mask = 0.6;
+    const Network masked(std::make_shared<const Topology>(std::move(parts)),
+                         {plain.parameters().begin(), plain.parameters().end()});
+    CHECK(testing::gradient_error(masked, testing::random_dataset(seed, masked, 2, 4), Loss::mean_squared_error) <
+          1e-6);
+  }
+}
+
 }  // namespace plexus

@@ -1,0 +1,36 @@
+#include "replay.hpp"
+
+#include <algorithm>
+#include <array>
+#include <exception>
+#include <string>
+
+#include <plexus/core/error.hpp>
+
+namespace plexus::golden {
+namespace {
+
+constexpr auto rows = std::to_array<KindRow>({
+    {"functions", replay_functions},
+    {"steps", replay_steps},
+    {"steps-list", replay_steps_list},
+});
+
+}  // namespace
+
+std::span<const KindRow> kind_rows() { return rows; }
+
+Comparison replay(const Json& file) {
+  const std::string kind = file.at("kind");
+  const auto row = std::ranges::find(rows, kind, &KindRow::kind);
+  if (row == rows.end()) throw Error("the kind '", kind, "' is unknown");
+  Comparison comparison(file.at("tolerance"));
+  try {
+    row->replay(file, comparison);
+  } catch (const std::exception& error) {
+    comparison.holds(false, std::string("it ended with: ") + error.what());
+  }
+  return comparison;
+}
+
+}  // namespace plexus::golden

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "comparison.hpp"
+
+namespace plexus::golden {
+
+/// One row of the table of kinds of golden files: does again what the file says, and compares. Each kind is a file of
+/// its own; what the fields mean is told in tests/data/neataptic/README.md.
+struct KindRow {
+  std::string_view kind;
+  void (*replay)(const Json& file, Comparison& comparison);
+};
+
+std::span<const KindRow> kind_rows();
+
+/// Replays a file of any kind. Throws Error when its kind is unknown; whatever else is wrong is a mismatch.
+Comparison replay(const Json& file);
+
+// The kinds.
+void replay_functions(const Json& file, Comparison& comparison);
+void replay_steps(const Json& file, Comparison& comparison);
+void replay_steps_list(const Json& file, Comparison& comparison);
+
+/// Does the steps of a file on one network, and compares after each.
+void run_steps(const Network& network, const Json& steps, Comparison& comparison, const std::string& where);
+
+}  // namespace plexus::golden
