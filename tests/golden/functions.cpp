@@ -1,5 +1,10 @@
+#include "functions.hpp"
+
+#include <algorithm>
+#include <cctype>
 #include <cmath>
-#include <string>
+#include <map>
+#include <numeric>
 
 #include <plexus/activation/activation.hpp>
 #include <plexus/core/error.hpp>
@@ -9,16 +14,110 @@
 namespace plexus::golden {
 namespace {
 
-void activations(const Json& file, Comparison& comparison) {
+// The terms of Neataptic's MSLE, which it adds up as they are.
+std::vector<double> logarithmic_differences(std::span<const double> output, std::span<const double> target) {
+  std::vector<double> differences(output.size());
+  std::ranges::transform(output, target, differences.begin(), [](double o, double t) {
+    return std::log(std::max(t, 1e-15)) - std::log(std::max(o, 1e-15));
+  });
+  return differences;
+}
+
+double neataptic_msle(std::span<const double> output, std::span<const double> target) {
+  const auto differences = logarithmic_differences(output, target);
+  return std::accumulate(differences.begin(), differences.end(), 0.0);
+}
+
+const std::map<std::string, Cost>& costs() {
+  static const std::map<std::string, Cost> names{{"CROSS_ENTROPY", Cost::cross_entropy},
+                                                 {"MSE", Cost::mean_squared_error},
+                                                 {"BINARY", Cost::binary},
+                                                 {"MAE", Cost::mean_absolute_error},
+                                                 {"MAPE", Cost::mean_absolute_percentage_error},
+                                                 {"MSLE", Cost::mean_squared_logarithmic_error},
+                                                 {"HINGE", Cost::hinge}};
+  return names;
+}
+
+void replay_activations(const Json& file, Comparison& comparison) {
   const auto x = numbers_in(file.at("x"));
-  (void)x;
-  comparison.holds(!file.at("functions").empty(), "functions");
+  for (const auto& [name, want] : file.at("functions").items()) {
+    std::string ours = name;
+    std::ranges::transform(ours, ours.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    const ActivationRow& function = row(activation_named(ours));
+    std::vector<double> values, slopes;
+    for (const double each : x) values.push_back(function.value(each));
+    for (std::size_t i = 0; i < x.size(); ++i) slopes.push_back(function.slope(x[i], values[i]));
+    comparison.numbers(values, want.at("f"), name);
+    if (name == "SOFTSIGN") {  // there x times the true slope
+      comparison.note(softsign_note);
+      for (std::size_t i = 0; i < x.size(); ++i) slopes[i] *= x[i];
+    }
+    comparison.numbers(slopes, want.at("df"), name + " slope");
+  }
+}
+
+void replay_costs(const Json& file, Comparison& comparison) {
+  for (const auto& [name, want] : file.at("functions").items()) {
+    const CostFunction neataptic = neataptic_cost(name, comparison);
+    const Json& pairs = file.at("pairs");
+    comparison.holds(want.size() == pairs.size(), name + ": as many values as pairs");
+    for (std::size_t i = 0; i < std::min(pairs.size(), want.size()); ++i) {
+      const auto output = numbers_in(pairs[i].at("output")), target = numbers_in(pairs[i].at("target"));
+      const std::string place = name + "[" + std::to_string(i) + "]";
+      comparison.number(neataptic(output, target), want[i], place);
+      if (name != "MSLE") continue;
+      const auto terms = logarithmic_differences(output, target);
+      const double squares = std::inner_product(terms.begin(), terms.end(), terms.begin(), 0.0);
+      comparison.number(row(Cost::mean_squared_logarithmic_error).value(output, target),
+                        squares / static_cast<double>(terms.size()), place + " corrected");
+    }
+  }
+}
+
+void replay_rates(const Json& file, Comparison& comparison) {
+  for (const Json& each : file.at("policies")) {
+    const std::string policy = each.at("policy");
+    const ScheduleOptions schedule = neataptic_schedule(policy, numbers_in(each.at("args")));
+    std::vector<double> rates;
+    for (const std::size_t iteration : file.at("iterations"))
+      rates.push_back(rate_at(schedule, file.at("base"), iteration, iteration + 1));
+    comparison.numbers(rates, each.at("values"), policy);
+  }
 }
 
 }  // namespace
 
+CostFunction neataptic_cost(const std::string& name, Comparison& comparison) {
+  const auto found = costs().find(name);
+  if (found == costs().end()) throw Error("the cost '", name, "' is unknown");
+  if (name != "MSLE") return row(found->second).value;
+  comparison.note("pins Neataptic's MSLE, a sum of differences; ours is the mean of their squares");
+  return neataptic_msle;
+}
+
+ScheduleOptions neataptic_schedule(const std::string& policy, const std::vector<double>& arguments) {
+  const auto argument = [&](std::size_t index, double otherwise) {
+    return index < arguments.size() && arguments[index] != 0 ? arguments[index] : otherwise;
+  };
+  if (policy == "FIXED") return {};
+  if (policy == "STEP")
+    return {.kind = Schedule::step, .gamma = argument(0, 0.9), .step_size = static_cast<std::size_t>(argument(1, 100))};
+  if (policy == "EXP") return {.kind = Schedule::exponential, .gamma = argument(0, 0.999)};
+  if (policy == "INV") return {.kind = Schedule::inverse, .gamma = argument(0, 0.001), .power = argument(1, 2)};
+  throw Error("the rate policy '", policy, "' is unknown");
+}
+
+double truthy(const Json& options, const char* name, double otherwise) {
+  const auto found = options.find(name);
+  if (found == options.end() || !found->is_number() || found->get<double>() == 0) return otherwise;
+  return found->get<double>();
+}
+
 void replay_functions(const Json& file, Comparison& comparison) {
-  if (file.contains("x")) return activations(file, comparison);
+  if (file.contains("x")) return replay_activations(file, comparison);
+  if (file.contains("pairs")) return replay_costs(file, comparison);
+  if (file.contains("policies")) return replay_rates(file, comparison);
   throw Error("what functions these are is not known");
 }
 

@@ -14,6 +14,7 @@ constexpr auto rows = std::to_array<KindRow>({
     {"functions", replay_functions},
     {"steps", replay_steps},
     {"steps-list", replay_steps_list},
+    {"train", replay_train},
 });
 
 }  // namespace

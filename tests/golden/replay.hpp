@@ -23,6 +23,10 @@ Comparison replay(const Json& file);
 void replay_functions(const Json& file, Comparison& comparison);
 void replay_steps(const Json& file, Comparison& comparison);
 void replay_steps_list(const Json& file, Comparison& comparison);
+void replay_train(const Json& file, Comparison& comparison);
+
+/// What to note where a file holds slopes of softsign.
+inline constexpr auto softsign_note = "pins Neataptic's slope of SOFTSIGN; ours is 1 / (1 + |x|)^2";
 
 /// Does the steps of a file on one network, and compares after each.
 void run_steps(const Network& network, const Json& steps, Comparison& comparison, const std::string& where);

@@ -4,6 +4,7 @@
 #include <plexus/program/program.hpp>
 #include <plexus/save/neataptic.hpp>
 
+#include "learner.hpp"
 #include "replay.hpp"
 
 namespace plexus::golden {
@@ -29,9 +30,8 @@ class Stepper {
     masked_->reset(state_);
   }
 
-  void activate(const Json& input, bool masks) {
-    const auto numbers = numbers_in(input);
-    std::copy_n(numbers.begin(), network_.input_count(), state_.begin());
+  void activate(std::span<const double> input, bool masks) {
+    std::ranges::copy(input, state_.begin());
     (masks ? masked_ : unmasked_)->forward(network_.parameters(), state_, 1);
   }
   void clear() { masked_->clear(state_); }
@@ -64,7 +64,7 @@ void run_by_program(const Network& network, const Json& steps, Comparison& compa
       stepper.clear();
       continue;
     }
-    stepper.activate(step.at("input"), op == "activate");
+    stepper.activate(input_of(step, network), op == "activate");
     comparison.numbers(stepper.outputs(), step.at("output"), place + " output");
     if (step.contains("nodeActivation"))
       comparison.numbers(stepper.activations(), step.at("nodeActivation"), place + " activation");
@@ -76,6 +76,7 @@ void run_by_program(const Network& network, const Json& steps, Comparison& compa
 
 void run_steps(const Network& network, const Json& steps, Comparison& comparison, const std::string& where) {
   run_by_program(network, steps, comparison, where);
+  run_by_learner(network, steps, comparison, where);
 }
 
 void replay_steps(const Json& file, Comparison& comparison) {

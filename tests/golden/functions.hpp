@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string>
+
+#include <plexus/train/cost.hpp>
+#include <plexus/train/schedule.hpp>
+
+#include "comparison.hpp"
+
+namespace plexus::golden {
+
+/// The cost that Neataptic calls by this name, with its MSLE, which is neither squared nor a mean, as it is there: that
+/// is noted.
+CostFunction neataptic_cost(const std::string& name, Comparison& comparison);
+
+/// The schedule that Neataptic calls a rate policy, with its defaults, to be asked for iterations counted from 1.
+ScheduleOptions neataptic_schedule(const std::string& policy, const std::vector<double>& arguments);
+
+/// The number that Neataptic takes for an option: 0 and what is not given are the default there.
+double truthy(const Json& options, const char* name, double otherwise);
+
+}  // namespace plexus::golden
