@@ -62,15 +62,16 @@ struct OnlineConnection {
 ///   const Network learned = learner.network();
 ///
 /// Nothing of the past is stored but decaying traces, so that each step takes the same time and memory however long it
-/// has run. In return the gradient is cut short: an error reaches the past only along self-connections and through the
-/// units that gate, not around other loops. Prefer it for learning during life, for LSTM cells and for networks without
-/// loops, where it is exact; prefer `train` (backpropagation through time), which follows the true gradient of any
-/// network and any loss, for data at rest.
+/// has run. In return the gradient is cut short: an error reaches the past along self-connections and through gates
+/// alone, not around other loops, and an output answers for its own error alone, even if it feeds or gates others.
+/// Prefer it for learning during life, and for LSTM cells, which it was made for; prefer `train` (backpropagation
+/// through time), which follows the true gradient of any network and any loss, for data at rest.
 ///
 /// The error of an output is target - output, whatever its activation: the gradient of half the squared error when it
-/// is the identity, of the cross-entropy when it is logistic. Self-connections are never trained; nor is what is not
-/// trainable, though errors pass through it. Masks scale outputs and changes of weights, but neither slopes nor changes
-/// of biases. After `clear` gated connections carry nothing until their gating unit is computed again.
+/// is the identity, of the cross-entropy when it is logistic. Units learn from the last to the first, so that an error
+/// is passed back by weights that have just learned. Self-connections are never trained; nor is what is not trainable,
+/// though errors pass through it. Masks scale outputs and changes of weights, but neither slopes nor changes of biases.
+/// After `clear` gated connections carry nothing until their gating unit is computed again.
 ///
 /// An activation takes time and memory in the number of connections, and, for each unit that gates, of its incoming
 /// connections times the units whose connections it gates (extended traces).
