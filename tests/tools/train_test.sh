@@ -83,4 +83,23 @@ says_not inf
 says_not nan
 for layers in GRU:3 Memory:3,8 none; do works train "$data/co2.csv" --series co2_ppm --layers "$layers" --epochs 1 --quiet -o co2.json; done
 
+# Learning online: tables and series, with its own options; those of the other rule are refused.
+works train "$data/iris.csv" --target species --rule online --momentum 0.5 --dropout 0.1 --epochs 30 --quiet -o online.json
+right=$(sed -n 's/^held-out rows: \([0-9]*\) of 30 right.*/\1/p' <<<"$out")
+[ "${right:-0}" -ge 27 ] || complain "learning online should get 27 of 30 right, got ${right:-none}"
+works test online.json "$data/iris.csv"
+works train "$data/iris.csv" --target species --rule online --momentum 0.5 --dropout 0.1 --epochs 30 --quiet -o online2.json
+cmp -s online.json online2.json || complain "the same seed should give the same file, online too"
+works train "$data/co2.csv" --series co2_ppm --rule online --layers LSTM:4 --epochs 2 -o co2.json
+same "$(grep -c '^epoch ' stderr.txt)" 2
+for option in --optimizer=sgd --weight-decay=0 --clip=1 --validation=0.2 --patience=3 --truncation=5; do
+  fails 2 "${option%=*}: does not go with --rule online" train "$data/iris.csv" --target species --rule online $option
+done
+for option in --momentum=0.5 --dropout=0.5; do
+  fails 2 "${option%=*}: does not go with --rule backpropagation" train "$data/iris.csv" --target species $option
+done
+fails 1 "does not fit a target of classes learned online; wanted one of binary_cross_entropy" \
+  train "$data/iris.csv" --target species --rule online --loss softmax_cross_entropy
+fails 2 "--rule" train "$data/iris.csv" --target species --rule sideways
+
 finish

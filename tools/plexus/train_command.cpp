@@ -5,48 +5,23 @@
 #include <memory>
 #include <span>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 
 #include <plexus/core/error.hpp>
 #include <plexus/data/model.hpp>
-#include <plexus/train/train.hpp>
 
 #include "commands.hpp"
 #include "layer_list.hpp"
+#include "learning.hpp"
 #include "output_file.hpp"
 #include "report.hpp"
-#include "summary.hpp"
 #include "table_job.hpp"
-#include "terminal.hpp"
 #include "text.hpp"
 #include "train_options.hpp"
 
 namespace plexus::command {
 namespace {
-
-void learn(Network& network, const Dataset& data, TrainOptions options, bool quiet) {
-  std::cout << "network: " << summary_of(network) << std::endl;
-  catch_interrupt();
-  const auto progress = progress_to(std::cerr, options.loss, stderr_terminal().columns);
-  options.on_epoch = [&](const Epoch& epoch) { return (quiet || progress(epoch)) && !interrupted(); };
-  const TrainResult result = train(network, data, options);
-  const std::size_t epochs = result.history.size();
-  if (!quiet && stderr_terminal().columns > 0 && epochs < options.epochs) std::cerr << '\n';
-
-  if (result.stopped == StopReason::not_finite) {
-    if (result.best_epoch == 0)
-      throw Error("the loss was no finite number in the first epoch; try a smaller --rate than ", options.rate);
-    std::cerr << "plexus: the loss was no finite number in epoch " << epochs << "; a smaller --rate may help\n";
-  }
-  const std::string reason = result.stopped == StopReason::callback   ? ", stopped by " + std::string(interrupted_by())
-                             : result.stopped == StopReason::patience ? ", stopped as validation got no better"
-                                                                      : "";
-  std::cout << "trained: " << count_of(epochs, "epoch") << reason;
-  if (result.best_epoch != epochs) std::cout << "; kept epoch " << result.best_epoch << ", the best";
-  std::cout << '\n';
-}
 
 Model train_table(const TrainChoice& choice) {
   const TableJob job = prepare(choice.file, choice.columns, choice.hold_out.value_or(0.2), choice.seed);
@@ -58,13 +33,13 @@ Model train_table(const TrainChoice& choice) {
     throw Error("--validation: ", options.validation, " of ", rows, " training rows leaves none to ",
                 measured < 1 ? "measure on" : "learn from");
   options.epochs = choice.epochs.value_or(100);
-  options.batch = choice.batch.value_or(32);
+  options.batch = choice.batch.value_or(choice.online() ? 1 : 32);
   options.rate = choice.rate.value_or(0.01);
   options.clip = choice.clip.value_or(0);
   const LayerList layers{choice.layers.value_or("tanh:64"), loss.output};
   Network network = network_of(layers, job.encoding.input_count(), job.encoding.output_count(), choice.seed);
   describe(std::cout, job, choice.columns);
-  learn(network, job.training, options, choice.quiet);
+  learn(network, job.training, options, choice);
   const std::string results = print_results(std::cout, network, job);
   return {network,
           job.encoding,
@@ -91,7 +66,7 @@ Model train_series(const TrainChoice& choice) {
   const LossChoice loss = loss_of(choice, false);
   TrainOptions options = options_of(choice, loss.loss);
   options.epochs = choice.epochs.value_or(300);
-  options.batch = choice.batch.value_or(8);
+  options.batch = choice.batch.value_or(choice.online() ? 1 : 8);
   options.rate = choice.rate.value_or(0.02);
   options.clip = choice.clip.value_or(1);
   const LayerList layers{choice.layers.value_or("LSTM:16"), loss.output};
@@ -99,7 +74,7 @@ Model train_series(const TrainChoice& choice) {
   std::cout << choice.file << ": " << series.size() << " rows in the order of time; the first " << training.size()
             << " to learn from, the last " << held_out << " held out to test on\n"
             << "series: " << choice.series << "; the network sees each change and forecasts the next one\n";
-  learn(network, windows, options, choice.quiet);
+  learn(network, windows, options, choice);
   std::string results =
       "training rows: " + line_of(forecast_score(network, encoding, training, training.size() - 2), encoding);
   std::cout << results << '\n';
@@ -120,7 +95,7 @@ void run(const TrainChoice& choice) {
 
 void add_train(CLI::App& app) {
   const auto choice = std::make_shared<TrainChoice>();
-  CLI::App* command = app.add_subcommand("train", "Train a network on a CSV file by backpropagation");
+  CLI::App* command = app.add_subcommand("train", "Train a network on a CSV file");
   add_train_options(*command, *choice);
   command->footer(
       "Examples:\n"
@@ -129,7 +104,10 @@ void add_train(CLI::App& app) {
       "  plexus train digits.csv --target digit --layers relu:64,tanh:32 --epochs 50 --patience 10\n"
       "  plexus train breast_cancer.csv --target mean_area --inputs mean_radius,mean_texture\n"
       "  plexus train co2.csv --series co2_ppm --layers LSTM:16");
-  command->callback([choice] { run(*choice); });
+  command->callback([choice, command] {
+    check_rule(*command, *choice);
+    run(*choice);
+  });
 }
 
 }  // namespace plexus::command

@@ -13,11 +13,15 @@ namespace plexus::command {
 namespace {
 
 constexpr std::array loss_choices{
-    LossChoice{Loss::softmax_cross_entropy, Activation::identity, true, false},
-    LossChoice{Loss::binary_cross_entropy, Activation::logistic, true, false},
-    LossChoice{Loss::mean_squared_error, Activation::identity, true, true},
-    LossChoice{Loss::mean_absolute_error, Activation::identity, true, true},
+    LossChoice{Loss::softmax_cross_entropy, Activation::identity, true, false, false},
+    LossChoice{Loss::binary_cross_entropy, Activation::logistic, true, false, true},
+    LossChoice{Loss::mean_squared_error, Activation::identity, true, true, true},
+    LossChoice{Loss::mean_absolute_error, Activation::identity, true, true, false},
 };
+
+constexpr std::array not_online{"--optimizer",  "--weight-decay", "--clip",
+                                "--validation", "--patience",     "--truncation"};
+constexpr std::array only_online{"--momentum", "--dropout"};
 
 void add_training_options(CLI::App& command, TrainChoice& choice) {
   constexpr auto group = "Training";
@@ -28,9 +32,17 @@ void add_training_options(CLI::App& command, TrainChoice& choice) {
                       "outputs directly [tanh:64; for a series LSTM:16]")
       ->type_name("LAYER,...")
       ->group(group);
+  command
+      .add_option("--rule", choice.rule,
+                  "How it learns: backpropagation (through time), or online, after each row, with eligibility traces")
+      ->check(CLI::IsMember({"backpropagation", "online"}, CLI::ignore_space))
+      ->type_name("RULE")
+      ->capture_default_str()
+      ->group(group);
   add_whole_number(command, "--epochs", choice.epochs, "Passes over the training rows [100; for a series 300]")
       ->group(group);
-  add_whole_number(command, "--batch", choice.batch, "Rows, or windows of a series, in one update [32; for a series 8]")
+  add_whole_number(command, "--batch", choice.batch,
+                   "Rows, or windows of a series, in one update [32; for a series 8; online 1, and always rows]")
       ->group(group);
   add_number(command, "--rate", choice.rate, "Learning rate [0.01; for a series 0.02]", {0, 1e6, true})->group(group);
   command.add_option("--optimizer", choice.optimizer, names_of(optimizer_rows()))->capture_default_str()->group(group);
@@ -59,6 +71,11 @@ void add_training_options(CLI::App& command, TrainChoice& choice) {
   add_whole_number(command, "--truncation", choice.truncation,
                    "Steps after which backpropagation through time is cut [0, which is never]", any_count)
       ->group(group);
+  add_number(command, "--momentum", choice.momentum, "Online: share of the last change that is made again", {0, 0.999})
+      ->group(group);
+  add_number(command, "--dropout", choice.dropout, "Online: share of the hidden units that is dropped in each step",
+             {0, 0.999})
+      ->group(group);
 }
 
 }  // namespace
@@ -67,11 +84,12 @@ LossChoice loss_of(const TrainChoice& choice, bool classes) {
   std::string fitting;
   for (const LossChoice& each : loss_choices) {
     if (classes ? !each.for_classes : !each.for_numbers) continue;
+    if (choice.online() && !each.for_online) continue;
     if (!choice.loss || row(each.loss).name == *choice.loss) return each;
     fitting += (fitting.empty() ? "" : ", ") + std::string(row(each.loss).name);
   }
   throw Error("--loss: '", *choice.loss, "' does not fit a target of ", classes ? "classes" : "numbers",
-              "; wanted one of ", fitting);
+              choice.online() ? " learned online" : "", "; wanted one of ", fitting);
 }
 
 TrainOptions options_of(const TrainChoice& choice, Loss loss) {
@@ -85,6 +103,14 @@ TrainOptions options_of(const TrainChoice& choice, Loss loss) {
   options.validation = choice.validation > 0 || choice.patience == 0 ? choice.validation : 0.2;
   options.seed = choice.seed;
   return options;
+}
+
+void check_rule(const CLI::App& command, const TrainChoice& choice) {
+  const auto refuse = [&](const auto& names) {
+    for (const char* name : names)
+      if (command.count(name) > 0) throw CLI::ValidationError(name, "does not go with --rule " + choice.rule);
+  };
+  choice.online() ? refuse(not_online) : refuse(only_online);
 }
 
 void add_train_options(CLI::App& command, TrainChoice& choice) {

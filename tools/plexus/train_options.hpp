@@ -21,12 +21,14 @@ struct TrainChoice {
   std::optional<std::size_t> epochs, batch;
   std::optional<double> rate, clip, hold_out;
   std::optional<std::string> layers, loss;
-  std::string optimizer = "adamw", schedule = "cosine";
-  double weight_decay = 0.1, validation = 0;
+  std::string rule = "backpropagation", optimizer = "adamw", schedule = "cosine";
+  double weight_decay = 0.1, validation = 0, momentum = 0, dropout = 0;
   std::size_t patience = 0, truncation = 0, window = 48;
   std::uint64_t seed = 1;
   std::string output = "model.json";
   bool quiet = false;
+
+  bool online() const { return rule == "online"; }
 };
 
 /// A loss that fits what the encodings make of targets, and the outputs that it wants.
@@ -35,13 +37,18 @@ struct LossChoice {
   Activation output;
   bool for_classes;
   bool for_numbers;
+  bool for_online;  ///< whether the online rule follows its gradient: where that is output - target
 };
 
-/// The loss that was asked for, or the usual one for classes or numbers. Throws Error when it does not fit them.
+/// The loss that was asked for, or the usual one for classes or numbers. Throws Error when it does not fit them, or the
+/// rule.
 LossChoice loss_of(const TrainChoice& choice, bool classes);
 
 /// The options of a training, without those that have defaults of their own for tables and series.
 TrainOptions options_of(const TrainChoice& choice, Loss loss);
+
+/// Throws an error of the command line when an option was given that means nothing to the rule.
+void check_rule(const CLI::App& command, const TrainChoice& choice);
 
 /// Adds all options to the command line.
 void add_train_options(CLI::App& command, TrainChoice& choice);

@@ -48,7 +48,8 @@ Network without_shortcuts(const Network& network) {
   for (Connection& each : parts.connections)
     if (each.is_gated() && (each.from > each.gater || is_output(each.gater))) each.gater = no_unit;
   const auto topology = std::make_shared<const Topology>(std::move(parts));
-  return {topology, {network.parameters().begin(), network.parameters().begin() + topology->parameter_count()}};
+  const auto kept = network.parameters().first(topology->parameter_count());
+  return {topology, {kept.begin(), kept.end()}};
 }
 
 // The changes that the learner has not made yet, by parameter.
