@@ -23,6 +23,12 @@ Comparison replay(const Json& file);
 void replay_functions(const Json& file, Comparison& comparison);
 void replay_steps(const Json& file, Comparison& comparison);
 void replay_steps_list(const Json& file, Comparison& comparison);
+void replay_mutate(const Json& file, Comparison& comparison);
+void replay_mutate_chain(const Json& file, Comparison& comparison);
+void replay_crossover(const Json& file, Comparison& comparison);
+void replay_selection(const Json& file, Comparison& comparison);
+void replay_neat(const Json& file, Comparison& comparison);
+void replay_evolve(const Json& file, Comparison& comparison);
 
 /// Does the steps of a file on one network, and compares after each.
 void run_steps(const Network& network, const Json& steps, Comparison& comparison, const std::string& where);
