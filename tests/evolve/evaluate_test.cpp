@@ -1,7 +1,6 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
-#include <ranges>
 #include <stdexcept>
 
 #include <plexus/architect/models/perceptron.hpp>
@@ -29,8 +28,7 @@ TEST_CASE("one function may score all networks of a generation, which play again
   PopulationEvaluator evaluator(Goal::maximise, wins);
   Population population(start, {.population = 30, .generations = 25, .seed = 3});
   CHECK(run(population, evaluator).score == 29);  // it beat all others
-  const auto best = std::ranges::max(population.ask() | std::views::transform(answer_of));
-  CHECK(best > 0.99);
+  CHECK(std::ranges::any_of(population.ask(), [](const Network& network) { return answer_of(network) > 0.99; }));
   CHECK(answer_of(start) < 0.9);
 }
 

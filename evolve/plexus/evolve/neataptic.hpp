@@ -23,12 +23,10 @@ namespace plexus::evolve {
 /// was there.
 ///
 /// What is different: random numbers come from a stream for each child and not from one for all, so that a run is a
-/// function of its seed on any number of threads; networks are cleared before they are scored (its option `clear`);
-/// limits hold, also in crossover, where Neataptic throws; and in the first generation all copies of the start but one
-/// are mutated once, where Neataptic begins with equal ones, unless the population is made from as many networks.
-///
-/// Its searches are slower than those of Options{}: they have no species, no marks to match genes by and no steps of
-/// more than one weight.
+/// function of its seed on any number of threads. Limits hold, where Neataptic throws when it meets them, and steps over
+/// them when it crosses. Data sets and episodes are begun with a cleared network (its option `clear`). In the first
+/// generation all copies of the start but one are mutated once; equal ones, as there, are
+/// `Population(std::vector<Network>(50, start), options)`. What error_on adds by its `growth` counts self-connections too.
 Options neataptic_options();
 
 /// The same share for each of these mutations: Neataptic's way to draw one of a list.

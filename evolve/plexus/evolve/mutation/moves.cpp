@@ -95,7 +95,8 @@ std::vector<std::size_t> changeable_units(const Topology& topology, bool outputs
 std::vector<std::size_t> in_order_of_draws(std::vector<std::size_t> connections, const Topology& topology,
                                            const MutationOptions& options) {
   if (options.neataptic_draws)
-    std::ranges::stable_partition(connections, [&](std::size_t i) { return !topology.connections()[i].is_self(); });
+    std::stable_partition(connections.begin(), connections.end(),
+                          [&](std::size_t i) { return !topology.connections()[i].is_self(); });
   return connections;
 }
 
