@@ -84,6 +84,50 @@ TEST_CASE("gates of a removed node are kept or lost, as asked", "[evolve][mutati
   }
 }
 
+TEST_CASE("Neataptic's ADD_NODE draws connection, bias, activation, two weights, and the side of a gate",
+          "[evolve][mutation]") {
+  const Unit input{input_id(0), Activation::identity, Role::input},
+      other{input_id(1), Activation::identity, Role::input}, output{output_id(0), Activation::logistic, Role::output};
+  const Network start(std::make_shared<const Topology>(
+                          TopologyParts{{input, other, output}, {{.from = 0, .to = 2, .gater = 1}}, {}, {}}),
+                      {0, 3});
+  for (const double side : {0.5, 0.49}) {
+    Network network = start;
+    Random random = Random::replay({0.9, 0.75, 0.1, 0.25, 0.5, side});
+    REQUIRE(add_node(network, random, neataptic_options().mutation));
+    CHECK(random.left_to_replay() == 0);
+    CHECK(network.bias(2) == Approx(0.05));
+    CHECK(network.topology().units()[2].activation == Activation::relu);  // of 14, the second after logistic
+    CHECK(network.weight(0) == Approx(-0.05));
+    CHECK(network.weight(1) == Approx(0).margin(1e-15));
+    CHECK(network.topology().connections()[side >= 0.5 ? 0 : 1].gater == 1);
+    CHECK(network.topology().gate_count() == 1);
+  }
+}
+
+TEST_CASE("Neataptic's SUB_NODE bridges from last to first, and passes on the gates of what comes in, then goes out",
+          "[evolve][mutation]") {
+  const Unit input{input_id(0), Activation::identity, Role::input},
+      other{input_id(1), Activation::identity, Role::input}, gater{hidden_id(0), Activation::tanh},
+      middle{hidden_id(1), Activation::tanh}, output{output_id(0), Activation::tanh, Role::output};
+  Network network(std::make_shared<const Topology>(TopologyParts{{input, other, gater, middle, output},
+                                                                 {{.from = 3, .to = 3, .gater = 1},
+                                                                  {.from = 0, .to = 3, .gater = 2},
+                                                                  {.from = 1, .to = 3},
+                                                                  {.from = 3, .to = 4, .gater = 1}},
+                                                                 {},
+                                                                 {}}),
+                  std::vector<double>(7, 0.5));
+  Random random = Random::replay({0.9, 0.75, 0.25, 0.1, 0.9});  // unit 3; weights; bridge 0, then what is left
+  REQUIRE(remove_node(network, random, neataptic_options().mutation));
+  CHECK(random.left_to_replay() == 0);
+  REQUIRE(network.topology().connection_count() == 2);
+  CHECK(network.topology().connections()[0] == Connection{.from = 1, .to = 3, .gater = 2});
+  CHECK(network.topology().connections()[1] == Connection{.from = 0, .to = 3, .gater = 1});
+  CHECK(network.weight(0) == Approx(0.05));
+  CHECK(network.weight(1) == Approx(-0.05));
+}
+
 TEST_CASE("what is not trained may change when change_fixed says so", "[evolve][mutation]") {
   const Network start = architect::GRU({2, 2, 1}, 1);
   const auto changes_fixed = [&](bool allowed) {
