@@ -1,11 +1,15 @@
 #include <catch2/catch.hpp>
 
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <limits>
+#include <string>
 
 #include <plexus/architect/models/perceptron.hpp>
 #include <plexus/core/error.hpp>
 #include <plexus/evolve/checkpoint.hpp>
+#include <plexus/evolve/neataptic.hpp>
 #include <plexus/evolve/run.hpp>
 
 namespace plexus::evolve {
@@ -52,6 +56,52 @@ TEST_CASE("a run that goes on from a file has the bits of one that never stopped
     // All of the state, the history too.
     CHECK(to_bytes(population) == to_bytes(whole));
   }
+}
+
+TEST_CASE("a population that was saved before crossovers had a table goes on with the same bits",
+          "[evolve][checkpoint]") {
+  const auto file = [](int generation, const std::string& ending) {
+    return std::filesystem::path(PLEXUS_TEST_DATA) / "checkpoint" /
+           ("version_1_generation_" + std::to_string(generation) + ending);
+  };
+  for (const std::string ending : {".json", ".bin"}) {
+    CAPTURE(ending);
+    Population population = load_population(file(2, ending));
+    CHECK(population.options().crossover.kinds == CrossoverOptions{}.kinds);
+    std::vector<double> scores;
+    for (const Network& network : population.ask()) {
+      scores.push_back(0);
+      for (const double parameter : network.parameters()) scores.back() = scores.back() * 0.9 + parameter;
+    }
+    population.tell(scores);
+    CHECK(to_bytes(population) == to_bytes(load_population(file(3, ending))));
+  }
+  std::ifstream stream(file(2, ".json"));
+  std::string text{std::istreambuf_iterator<char>(stream), {}};
+  const std::string average = "\"average\": 0.0";
+  const auto at = text.find(average);
+  REQUIRE(at != std::string::npos);
+  const Population averaging = population_from_bytes(text.replace(at, average.size(), "\"average\": 0.25"));
+  CHECK(averaging.options().crossover.kinds ==
+        std::vector<CrossoverShare>{{Crossover::average, 0.25}, {Crossover::uniform, 0.75}});
+}
+
+TEST_CASE("Neataptic's options and the starts are saved too", "[evolve][checkpoint]") {
+  Options options = neataptic_options();
+  options.population = 5;
+  options.provenance = 2;
+  options.crossover.two_points = {0.2, 0.3};
+  const std::vector<Network> starts{architect::Perceptron({2, 1}, {.seed = 1}),
+                                    architect::Perceptron({2, 1}, {.seed = 2})};
+  Population population(starts, options);
+  for (const Format format : {Format::binary, Format::json, Format::xml}) {
+    Population loaded = population_from_bytes(to_bytes(population, format));
+    CHECK(loaded.options() == options);
+    CHECK(loaded.state().starts == starts);
+  }
+  State state = population.state();
+  state.starts.clear();
+  CHECK_THROWS_WITH(Population(state), Catch::Matchers::Contains("the number of starts is 0"));
 }
 
 TEST_CASE("a fresh population and one of hopeless scores can be saved", "[evolve][checkpoint]") {

@@ -44,7 +44,15 @@ TEST_CASE("every number among the options has a range that is checked", "[evolve
   CHECK(refuses([](Options& o) { o.generations = 0; }));
   CHECK(refuses([](Options& o) { o.spread = -1; }));
   CHECK(refuses([](Options& o) { o.crossover.between_species = 2; }));
-  CHECK(refuses([](Options& o) { o.crossover.average = -0.1; }));
+  CHECK(refuses([](Options& o) { o.crossover.kinds = {{Crossover::uniform, -0.1}, {Crossover::average, 1}}; }));
+  CHECK(refuses([](Options& o) { o.crossover.kinds = {}; }));
+  CHECK(refuses([](Options& o) { o.crossover.kinds[0].crossover = static_cast<Crossover>(99); }));
+  CHECK(refuses([](Options& o) { o.crossover.single_point = 1.5; }));
+  CHECK(refuses([](Options& o) { o.crossover.two_points = {0.9, 0.4}; }));
+  CHECK(refuses([](Options& o) { o.provenance = o.population; }));
+  CHECK(refuses([=](Options& o) { o.mutation.self_weight = infinity; }));
+  CHECK(refuses([](Options& o) { o.mutation.weights.even_step = Range{1, -1}; }));
+  CHECK(refuses([=](Options& o) { o.mutation.biases.even_new = Range{0, infinity}; }));
   CHECK(refuses([](Options& o) { o.mutation.amount = 0; }));
   CHECK(refuses([](Options& o) { o.mutation.amount = std::size_t{1} << 60U; }));
   CHECK(refuses([](Options& o) { o.selection.size = std::size_t{1} << 60U; }));

@@ -4,6 +4,7 @@
 #include <limits>
 
 #include <plexus/architect/models/perceptron.hpp>
+#include <plexus/core/error.hpp>
 #include <plexus/evolve/mutation/moves.hpp>
 #include <plexus/evolve/mutation/mutation_rows.hpp>
 #include <plexus/evolve/population.hpp>
@@ -49,6 +50,65 @@ TEST_CASE("the first generation is the start and variations of it, no two alike"
     CHECK(networks[i].shared_topology() == start.shared_topology());
     for (std::size_t k = 0; k < i; ++k) CHECK_FALSE(networks[i] == networks[k]);
   }
+}
+
+TEST_CASE("a population may begin with several networks, as they are, and variations of each in turn",
+          "[evolve][population]") {
+  std::vector<Network> starts;
+  for (std::uint64_t seed = 1; seed <= 3; ++seed) starts.push_back(architect::Perceptron({2, seed, 1}, {.seed = seed}));
+  const Population population(starts, small(10));
+  for (std::size_t i = 0; i < 10; ++i) {
+    CHECK((population.ask()[i] == starts[i % 3]) == (i < 3));
+    CHECK(population.ask()[i].shared_topology() == starts[i % 3].shared_topology());
+  }
+  const Population only(starts, small(3));
+  CHECK(std::ranges::equal(only.ask(), starts));
+
+  using Catch::Matchers::Contains;
+  CHECK_THROWS_WITH(Population(starts, small(2)), Contains("3 start networks") && Contains("set Options::population"));
+  CHECK_THROWS_AS(Population(std::span<const Network>(), small(2)), Error);
+  starts.push_back(architect::Perceptron({3, 1}));
+  CHECK_THROWS_WITH(Population(starts, small(9)), Contains("3 inputs and 1 outputs, the first has 2 and 1"));
+}
+
+TEST_CASE("provenance adds copies of the starts to each generation, which are mutated like children",
+          "[evolve][population]") {
+  const std::vector<Network> starts{architect::Perceptron({2, 1}, {.seed = 1}),
+                                    architect::Perceptron({2, 1}, {.seed = 2})};
+  for (const double rate : {0.0, 1.0}) {
+    Options options = small(12);
+    options.provenance = 4;
+    options.mutation.rate = rate;
+    Population population(starts, options);
+    for (int generation = 0; generation < 10; ++generation) {
+      population.tell(score_all(population));
+      REQUIRE(population.ask().size() == 12);
+      for (std::size_t i = 0; i < 4; ++i) CHECK((population.ask()[8 + i] == starts[i % 2]) == (rate == 0));
+    }
+  }
+}
+
+TEST_CASE("a function of the user's may choose the mutations", "[evolve][population]") {
+  Options options = small(20);
+  options.mutation.choose = [](const Network& network, Random& random) {
+    const bool small_one = network.topology().hidden_count() < 3;
+    return small_one && random.chance(0.5) ? Mutation::add_node : Mutation::modify_weight;
+  };
+  Population population(architect::Perceptron({2, 1}), options);
+  std::size_t largest = 0;
+  for (int generation = 0; generation < 20; ++generation) {
+    std::vector<double> scores;
+    for (const Network& network : population.ask()) {
+      largest = std::max(largest, network.topology().hidden_count());
+      CHECK_FALSE(network.topology().is_recurrent());  // small() has the recurrent kinds
+      scores.push_back(static_cast<double>(network.topology().hidden_count()));
+    }
+    population.tell(scores);
+  }
+  CHECK(largest >= 3);
+  options.mutation.choose = [](const Network&, Random&) { return static_cast<Mutation>(200); };
+  Population broken(architect::Perceptron({2, 1}), options);
+  CHECK_THROWS_WITH(broken.tell(score_all(broken)), Catch::Matchers::Contains("200"));
 }
 
 TEST_CASE("a population keeps its size and its networks stay sound, whatever it is told", "[evolve][population]") {
@@ -127,10 +187,13 @@ TEST_CASE("the same scores give the same generations on 1, 2 and 3 threads", "[e
   }
 }
 
-TEST_CASE("limits on the size hold in every generation, with crossover", "[evolve][population]") {
+TEST_CASE("limits on the size hold in every generation, with every crossover", "[evolve][population]") {
+  const Crossover kind = GENERATE(Crossover::uniform, Crossover::two_point, Crossover::by_position);
   Options options = small(40, 2);
   options.mutation.amount = 3;
   options.crossover.share = 0.7;
+  options.crossover.equal = true;
+  options.crossover.kinds = {{kind, 1}};
   options.mutation.limits = {.max_units = 8, .max_connections = 12, .max_gates = 2};
   Population population(architect::Perceptron({2, 1}), options);
   std::size_t largest = 0;

@@ -70,6 +70,26 @@ TEST_CASE("a tournament is won by rank k with probability ((n-k)^s - (n-k-1)^s) 
                {0.25 + 0.5 * 0.8, 0.25 + 0.5 * 0.2});
 }
 
+TEST_CASE("selections that draw as Neataptic does pick with the same chances", "[evolve][select]") {
+  SelectionOptions options{.kind = Selection::proportional, .neataptic_draws = true};
+  check_shares(shares({5, 3, 2}, options), {0.5, 0.3, 0.2});
+  check_shares(shares({4, 0, -2}, options), {6.0 / 8, 2.0 / 8, 0});
+  check_shares(shares({-3, -3}, options), {0.5, 0.5});
+  check_shares(shares({2, 2, -infinity}, options), {1.0 / 3, 1.0 / 3, 1.0 / 3});  // its wheel has no size
+  options = {.kind = Selection::tournament, .size = 2, .probability = 0.8, .neataptic_draws = true};
+  check_shares(shares({2, 1}, options), {0.25 + 0.5 * 0.8, 0.25 + 0.5 * 0.2});
+}
+
+TEST_CASE("a tournament of Neataptic's takes equally fit ones as they were drawn, and draws for the last one too",
+          "[evolve][select]") {
+  const SelectionOptions options{.kind = Selection::tournament, .size = 2, .probability = 0.5, .neataptic_draws = true};
+  Random random = Random::replay({0.9, 0.1, 0.4, 0.9, 0.1, 0.6, 0.7});
+  const std::vector<double> fitness{1, 1, 1};
+  CHECK(row(options.kind).pick(fitness, options, random) == 2);
+  CHECK(row(options.kind).pick(fitness, options, random) == 0);
+  CHECK(random.left_to_replay() == 0);
+}
+
 TEST_CASE("every selection picks the only one there is, whatever its fitness", "[evolve][select]") {
   Random random(1);
   for (const SelectionRow& each : selection_rows())

@@ -15,6 +15,12 @@ constexpr auto rows = std::to_array<KindRow>({
     {"steps", replay_steps},
     {"steps-list", replay_steps_list},
     {"train", replay_train},
+    {"mutate", replay_mutate},
+    {"mutate-chain", replay_mutate_chain},
+    {"crossover", replay_crossover},
+    {"selection", replay_selection},
+    {"neat", replay_neat},
+    {"evolve", replay_evolve},
 });
 
 }  // namespace

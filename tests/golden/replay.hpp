@@ -27,6 +27,12 @@ void replay_train(const Json& file, Comparison& comparison);
 
 /// What to note where a file holds slopes of softsign.
 inline constexpr auto softsign_note = "pins Neataptic's slope of SOFTSIGN; ours is 1 / (1 + |x|)^2";
+void replay_mutate(const Json& file, Comparison& comparison);
+void replay_mutate_chain(const Json& file, Comparison& comparison);
+void replay_crossover(const Json& file, Comparison& comparison);
+void replay_selection(const Json& file, Comparison& comparison);
+void replay_neat(const Json& file, Comparison& comparison);
+void replay_evolve(const Json& file, Comparison& comparison);
 
 /// Does the steps of a file on one network, and compares after each.
 void run_steps(const Network& network, const Json& steps, Comparison& comparison, const std::string& where);

@@ -22,6 +22,13 @@ works evolve "$data/iris.csv" --target species --generations 4 --population 30 -
 cmp -s one.json many.json || complain "the number of threads should not change the network"
 works evolve "$data/iris.csv" --target species --generations 4 --population 30 --seed 6 --quiet -o other.json
 cmp -s one.json other.json && complain "another seed should give another network"
+# How children are made.
+works evolve cartpole --seed 2 --quiet --crossover two_point,average --selection power --provenance 3
+says "mean score 500.0"
+works evolve "$data/iris.csv" --target species --generations 3 --population 20 --neataptic --recurrent --quiet
+works evolve cartpole --generations 1 --population 5 --mutation modify_weight,swap_nodes --quiet
+fails 1 "no crossover is called 'magic'; there are uniform, average, single_point, two_point, by_position" \
+  evolve cartpole --crossover magic
 works show one.json
 says "held-out rows: $held_out"
 says "answers: species, one of setosa, versicolor, virginica"

@@ -16,6 +16,7 @@
 #include <plexus/evolve/game/game.hpp>
 #include <plexus/evolve/run.hpp>
 
+#include "breeding_options.hpp"
 #include "commands.hpp"
 #include "episodes.hpp"
 #include "number_options.hpp"
@@ -36,7 +37,7 @@ struct EvolveChoice {
   std::size_t population = 150;
   std::optional<std::size_t> generations;
   double seconds = 0;
-  bool recurrent = false;
+  BreedingChoice breeding;
   std::uint64_t seed = 1;
   std::size_t threads = 0;
   std::string output = "champion.json";
@@ -44,12 +45,11 @@ struct EvolveChoice {
 };
 
 evolve::Options options_of(const EvolveChoice& choice) {
-  evolve::Options options;
+  evolve::Options options = options_of(choice.breeding);
   options.population = choice.population;
   options.generations = choice.generations.value_or(100);
   options.seed = choice.seed;
   options.threads = choice.threads;
-  if (choice.recurrent) options.mutation.kinds = evolve::recurrent_mutations();
   return options;
 }
 
@@ -84,7 +84,7 @@ Model evolve_table(const EvolveChoice& choice) {
   const Loss loss = job.encoding.target.is_class() ? Loss::softmax_cross_entropy : Loss::mean_squared_error;
   evolve::Options options = options_of(choice);
   // Units that bend once, and gently: they follow the chance of few rows least.
-  options.mutation.activations = {Activation::tanh};
+  if (!choice.breeding.neataptic) options.mutation.activations = {Activation::tanh};
   const Network start = start_network(job.encoding.input_count(), job.encoding.output_count(), choice.seed);
   const Network best = search(start, evolve::error_on(job.training, loss), options, choice).best;
   const std::string results = print_results(std::cout, best, job);
@@ -144,8 +144,7 @@ void add_evolve(CLI::App& app) {
       ->capture_default_str();
   add_whole_number(*command, "--generations", choice->generations, "At most so many [100]");
   add_number(*command, "--time", choice->seconds, "Stop after so many seconds", {0, 1e9, true})->type_name("SECONDS");
-  command->add_flag("--recurrent", choice->recurrent,
-                    "Networks may grow memory: back connections, self-connections and gates");
+  add_breeding_options(*command, choice->breeding);
   add_whole_number(*command, "--seed", choice->seed, "The same seed gives the same network, on any number of threads",
                    any_seed)
       ->capture_default_str();

@@ -23,10 +23,11 @@ struct Pool {
   std::vector<double> fitness;
 };
 
-// One place in the next generation: a network that lives on, or a child of this species.
+// One place in the next generation: a network that lives on, a copy of a start, or a child of this species.
 struct Place {
   std::size_t species = 0;
   std::optional<std::size_t> elite = {};
+  std::optional<std::size_t> start = {};
 };
 
 class Breeder {
@@ -61,7 +62,7 @@ class Breeder {
       places.push_back({parents_.species_of[order[i]], order[i]});
       ++minima[places.back().species];
     }
-    const auto counts = allocate(shares, minima, options_.population);
+    const auto counts = allocate(shares, minima, options_.population - options_.provenance);
     for (std::size_t species = 0; species < pools_.size(); ++species) {
       std::size_t left = counts[species] - minima[species];
       const bool keeps_best =
@@ -73,6 +74,7 @@ class Breeder {
       places.insert(places.end(), left, {species});
       keep_survivors(pools_[species]);
     }
+    for (std::size_t i = 0; i < options_.provenance; ++i) places.push_back({.start = i % state_.starts.size()});
     return places;
   }
 
@@ -98,20 +100,24 @@ class Breeder {
     if (place.elite) return parents_.networks[*place.elite];
 
     Random random(options_.seed, state_.generation, index, key_of(Purpose::breed));
+    if (place.start) return mutated(state_.starts[*place.start], random);
     const std::size_t first = pick(pools_[place.species], random);
     std::optional<std::size_t> second;
     if (random.chance(options_.crossover.share)) {
       const bool elsewhere = random.chance(options_.crossover.between_species);
       second = pick(elsewhere ? random.pick(pools_) : pools_[place.species], random);
     }
-    if (!second || second == first) {
+    if (!second || (second == first && !options_.crossover.with_itself)) {
       Network child = parents_.networks[first];
       mutate_unchecked(child, random, options_.mutation);
       return child;
     }
-    Network child = join(first, *second, random);
-    if (random.chance(options_.mutation.rate)) mutate_unchecked(child, random, options_.mutation);
-    return child;
+    return mutated(join(first, *second, random), random);
+  }
+
+  Network mutated(Network network, Random& random) const {
+    if (random.chance(options_.mutation.rate)) mutate_unchecked(network, random, options_.mutation);
+    return network;
   }
 
   std::size_t pick(const Pool& pool, Random& random) const {
@@ -119,11 +125,12 @@ class Breeder {
   }
 
   Network join(std::size_t first, std::size_t second, Random& random) const {
-    const bool second_is_fitter = is_better(parents_.scores[second], parents_.scores[first], options_.goal);
-    const bool equally_fit =
-        !second_is_fitter && !is_better(parents_.scores[first], parents_.scores[second], options_.goal);
-    if (second_is_fitter) std::swap(first, second);
-    return cross(parents_.networks[first], parents_.networks[second], equally_fit, random, options_.crossover,
+    const auto is_fitter = [&](std::size_t a, std::size_t b) {
+      return is_better(parents_.scores[a], parents_.scores[b], options_.goal);
+    };
+    const Fitter fitter =
+        is_fitter(first, second) ? Fitter::first : (is_fitter(second, first) ? Fitter::second : Fitter::neither);
+    return cross({parents_.networks[first], parents_.networks[second], fitter}, random, options_.crossover,
                  options_.mutation.limits);
   }
 
@@ -147,12 +154,14 @@ void vary(Network& network, const Options& options, Random& random) {
 
 }  // namespace
 
-std::vector<Network> first_generation(const Network& start, const Options& options) {
-  std::vector<Network> networks(options.population, start);
-  parallel_for(options.population - 1, options.threads, [&](std::size_t i) {
-    Random random(options.seed, 0, i + 1, key_of(Purpose::begin));
-    vary(networks[i + 1], options, random);
-    if (networks[i + 1] == start) mutate_unchecked(networks[i + 1], random, options.mutation);
+std::vector<Network> first_generation(std::span<const Network> starts, const Options& options) {
+  std::vector<Network> networks(starts.begin(), starts.end());
+  for (std::size_t i = starts.size(); i < options.population; ++i) networks.push_back(starts[i % starts.size()]);
+  parallel_for(options.population - starts.size(), options.threads, [&](std::size_t nth) {
+    const std::size_t i = starts.size() + nth;
+    Random random(options.seed, 0, i, key_of(Purpose::begin));
+    vary(networks[i], options, random);
+    if (networks[i] == starts[i % starts.size()]) mutate_unchecked(networks[i], random, options.mutation);
   });
   return networks;
 }

@@ -17,13 +17,13 @@ struct Parents {
   std::span<const std::size_t> species_of;
 };
 
-/// The first generation: the start, and variations of its weights and biases (Options::spread). A network that has none
-/// to vary is mutated instead.
-std::vector<Network> first_generation(const Network& start, const Options& options);
+/// The first generation, of Options::population networks: the starts, and then variations of their weights and biases
+/// (Options::spread), of each in turn. A network that has none to vary is mutated instead.
+std::vector<Network> first_generation(std::span<const Network> starts, const Options& options);
 
 /// The next generation, of Options::population networks. The best live on unchanged (Options::elitism, and the best of
-/// each big species); the others are children of the best of their species. Each child is a function of the seed, the
-/// generation and its position, so threads do not matter.
+/// each big species), some are copies of a start (Options::provenance); the others are children of the best of their
+/// species. Each child is a function of the seed, the generation and its position, so threads do not matter.
 std::vector<Network> next_generation(const Parents& parents, const State& state);
 
 }  // namespace plexus::evolve

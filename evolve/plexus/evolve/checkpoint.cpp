@@ -40,6 +40,7 @@ class Sharing {
 Population with_sharing(State state) {
   Sharing sharing;
   for (Network& network : state.networks) sharing.share(network);
+  for (Network& start : state.starts) sharing.share(start);
   for (Species& species : state.species) sharing.share(species.representative);
   if (state.champion) sharing.share(state.champion->network);
   return Population(std::move(state));
@@ -59,6 +60,11 @@ std::span<const std::string_view> saved_names(Mutation) {
 
 std::span<const std::string_view> saved_names(Selection) {
   static const auto all = names(selection_rows());
+  return all;
+}
+
+std::span<const std::string_view> saved_names(Crossover) {
+  static const auto all = names(crossover_rows());
   return all;
 }
 

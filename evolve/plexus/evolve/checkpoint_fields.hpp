@@ -1,5 +1,6 @@
 #pragma once
 
+#include <plexus/evolve/crossover/crossover_rows.hpp>
 #include <plexus/evolve/mutation/mutation_rows.hpp>
 #include <plexus/evolve/select.hpp>
 #include <plexus/evolve/state.hpp>
@@ -13,15 +14,33 @@ namespace plexus::evolve {
 std::span<const std::string_view> saved_names(Goal);
 std::span<const std::string_view> saved_names(Mutation);
 std::span<const std::string_view> saved_names(Selection);
+std::span<const std::string_view> saved_names(Crossover);
+
+/// Options as a format version of theirs has them.
+template <class T>
+struct InVersion {
+  T& options;
+  std::uint32_t version;
+};
 
 template <class Archive>
-void serialize(Archive& archive, StepOptions& options) {
+void serialize(Archive& archive, Range& range) {
+  field(archive, "low", range.low);
+  field(archive, "high", range.high);
+}
+
+template <class Archive>
+void serialize(Archive& archive, InVersion<StepOptions>& in) {
+  auto& [options, version] = in;
   field(archive, "share", options.share);
   field(archive, "step", options.step);
   field(archive, "finest", options.finest);
   field(archive, "replace", options.replace);
   field(archive, "spread", options.spread);
   field(archive, "limit", options.limit);
+  if (version < 2) return;
+  field(archive, "even_step", options.even_step);
+  field(archive, "even_new", options.even_new);
 }
 
 template <class Archive>
@@ -38,32 +57,59 @@ void serialize(Archive& archive, Limits& limits) {
 }
 
 template <class Archive>
-void serialize(Archive& archive, MutationOptions& options) {
+void serialize(Archive& archive, InVersion<MutationOptions>& in) {
+  auto& [options, version] = in;
   field(archive, "rate", options.rate);
   field(archive, "amount", options.amount);
   field(archive, "kinds", options.kinds);
-  field(archive, "weights", options.weights);
-  field(archive, "biases", options.biases);
+  field(archive, "weights", InVersion<StepOptions>{options.weights, version});
+  field(archive, "biases", InVersion<StepOptions>{options.biases, version});
   field(archive, "activations", options.activations);
   field(archive, "identity_nodes", options.identity_nodes);
   field(archive, "change_outputs", options.change_outputs);
   field(archive, "limits", options.limits);
+  if (version < 2) return;
+  field(archive, "change_fixed", options.change_fixed);
+  field(archive, "keep_function", options.keep_function);
+  field(archive, "keep_gates", options.keep_gates);
+  field(archive, "self_weight", options.self_weight);
+  field(archive, "neataptic_draws", options.neataptic_draws);
 }
 
 template <class Archive>
-void serialize(Archive& archive, SelectionOptions& options) {
+void serialize(Archive& archive, InVersion<SelectionOptions>& in) {
+  auto& [options, version] = in;
   field(archive, "kind", options.kind);
   field(archive, "power", options.power);
   field(archive, "size", options.size);
   field(archive, "probability", options.probability);
+  if (version >= 2) field(archive, "neataptic_draws", options.neataptic_draws);
 }
 
 template <class Archive>
-void serialize(Archive& archive, CrossoverOptions& options) {
+void serialize(Archive& archive, CrossoverShare& kind) {
+  field(archive, "crossover", kind.crossover);
+  field(archive, "share", kind.share);
+}
+
+template <class Archive>
+void serialize(Archive& archive, InVersion<CrossoverOptions>& in) {
+  auto& [options, version] = in;
   field(archive, "share", options.share);
   field(archive, "between_species", options.between_species);
-  field(archive, "average", options.average);
+  if (version < 2) {
+    double average = 0;  // a probability; else it was uniform
+    field(archive, "average", average);
+    if (average != 0) options.kinds = {{Crossover::average, average}, {Crossover::uniform, 1 - average}};
+  }
   field(archive, "unite", options.unite);
+  if (version < 2) return;
+  field(archive, "with_itself", options.with_itself);
+  field(archive, "kinds", options.kinds);
+  field(archive, "single_point", options.single_point);
+  field(archive, "two_points_first", options.two_points[0]);
+  field(archive, "two_points_second", options.two_points[1]);
+  field(archive, "equal", options.equal);
 }
 
 template <class Archive>
@@ -81,7 +127,7 @@ void serialize(Archive& archive, SpeciesOptions& options) {
 
 template <class Archive>
 void serialize(Archive& archive, Options& options) {
-  format_version(archive, 1);
+  const std::uint32_t version = format_version(archive, 2);
   field(archive, "population", options.population);
   field(archive, "generations", options.generations);
   field(archive, "target", options.target, Numbers::any);
@@ -90,10 +136,11 @@ void serialize(Archive& archive, Options& options) {
   field(archive, "goal", options.goal);
   field(archive, "elitism", options.elitism);
   field(archive, "spread", options.spread);
-  field(archive, "crossover", options.crossover);
-  field(archive, "mutation", options.mutation);
-  field(archive, "selection", options.selection);
+  field(archive, "crossover", InVersion<CrossoverOptions>{options.crossover, version});
+  field(archive, "mutation", InVersion<MutationOptions>{options.mutation, version});
+  field(archive, "selection", InVersion<SelectionOptions>{options.selection, version});
   field(archive, "species", options.species);
+  if (version >= 2) field(archive, "provenance", options.provenance);
 }
 
 template <class Archive>
@@ -129,7 +176,7 @@ void serialize(Archive& archive, Record& record) {
 
 template <class Archive>
 void serialize(Archive& archive, State& state) {
-  format_version(archive, 1);
+  const std::uint32_t version = format_version(archive, 2);
   field(archive, "options", state.options);
   field(archive, "generation", state.generation);
   field(archive, "networks", state.networks);
@@ -138,6 +185,7 @@ void serialize(Archive& archive, State& state) {
   field(archive, "species_seen", state.species_seen);
   field(archive, "champion", state.champion);
   field(archive, "history", state.history);
+  if (version >= 2) field(archive, "starts", state.starts);
 }
 
 }  // namespace plexus::evolve

@@ -5,6 +5,7 @@
 
 #include <plexus/core/error.hpp>
 #include <plexus/core/parallel.hpp>
+#include <plexus/evolve/purpose.hpp>
 
 namespace plexus::evolve {
 namespace {
@@ -12,17 +13,20 @@ namespace {
 constexpr std::size_t first_round = 4;  // episodes
 
 // Calls `score`, and says where it was when it throws.
-template <class Score>
-double guarded(const Trial& trial, Score score) {
+template <class Score, class... Where>
+auto guarded(Score score, const Where&... where) {
   try {
     return score();
   } catch (const std::exception& error) {
-    throw Error("the fitness failed in generation ", trial.generation, " for individual ", trial.individual, ": ",
-                error.what());
+    throw Error("the fitness failed in generation ", where..., ": ", error.what());
   } catch (...) {
-    throw Error("the fitness failed in generation ", trial.generation, " for individual ", trial.individual,
-                ": it threw something that is no std::exception");
+    throw Error("the fitness failed in generation ", where..., ": it threw something that is no std::exception");
   }
+}
+
+template <class Score>
+double guarded(const Trial& trial, Score score) {
+  return guarded(score, trial.generation, " for individual ", trial.individual);
 }
 
 }  // namespace
@@ -52,6 +56,16 @@ std::optional<double> ThreadEvaluator::confirm(const Network& network, const Tri
     const double mean = sum / static_cast<double>(end);
     if (end == count || (to_beat && !is_better(mean, *to_beat, goal()))) return mean;
   }
+}
+
+std::vector<double> PopulationEvaluator::score(std::span<const Network> networks, std::uint64_t seed,
+                                               std::uint64_t generation) {
+  Random random(seed, generation, everyone, key_of(Purpose::episode));
+  auto scores = guarded([&] { return score_(networks, random); }, generation);
+  if (scores.size() != networks.size())
+    throw Error("the fitness returned ", scores.size(), " scores in generation ", generation, " for ", networks.size(),
+                " networks; wanted one for each");
+  return scores;
 }
 
 }  // namespace plexus::evolve

@@ -2,8 +2,10 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include <plexus/evolve/fitness.hpp>
@@ -42,6 +44,30 @@ class ThreadEvaluator : public Evaluator {
  private:
   Fitness fitness_;
   std::size_t threads_;
+};
+
+/// Scores each generation by one function of all its networks: for games in which all play at once, or against each
+/// other. The function gets the networks, in the order of their scores, and random numbers that are those of this
+/// generation. A champion is not confirmed, since its score depends on whom it met.
+///
+///   PopulationEvaluator evaluator(Goal::maximise, [](std::span<const Network> networks, Random& random) {
+///     return play_all(networks, random);  // one score for each
+///   });
+///   run(start, evaluator, options);
+class PopulationEvaluator : public Evaluator {
+ public:
+  using Score = std::function<std::vector<double>(std::span<const Network>, Random&)>;
+
+  PopulationEvaluator(Goal goal, Score score) : goal_(goal), score_(std::move(score)) {}
+
+  Goal goal() const override { return goal_; }
+  /// Throws Error also when the function returns another number of scores.
+  std::vector<double> score(std::span<const Network> networks, std::uint64_t seed, std::uint64_t generation) override;
+  std::optional<double> confirm(const Network&, const Trial&, std::optional<double>) override { return std::nullopt; }
+
+ private:
+  Goal goal_;
+  Score score_;
 };
 
 }  // namespace plexus::evolve

@@ -2,33 +2,29 @@
 
 #include <vector>
 
+#include <plexus/core/error.hpp>
 #include <plexus/evolve/mutation/mutation_rows.hpp>
 #include <plexus/evolve/options.hpp>
+#include <plexus/evolve/share.hpp>
 
 namespace plexus::evolve {
 namespace {
 
-// The position of a kind drawn by its share; `kinds` has a share above 0.
-std::size_t draw(const std::vector<MutationShare>& kinds, Random& random) {
-  double total = 0;
-  for (const MutationShare& kind : kinds) total += kind.share;
-  double left = random.uniform() * total;
-  std::size_t drawn = 0;
-  for (std::size_t i = 0; i < kinds.size(); ++i) {
-    if (kinds[i].share <= 0) continue;
-    drawn = i;
-    left -= kinds[i].share;
-    if (left < 0) break;
-  }
-  return drawn;
+Mutation choose(const Network& network, Random& random, const MutationOptions& options) {
+  const Mutation chosen = options.choose(network, random);
+  if (const auto index = static_cast<std::size_t>(chosen); index >= mutation_rows().size())
+    throw Error("mutation.choose: it returned ", index, ", which is no mutation; there are ", mutation_rows().size());
+  return chosen;
 }
 
 bool mutate_once(Network& network, Random& random, const MutationOptions& options) {
+  if (options.choose) return row(choose(network, random, options)).apply(network, random, options);
   std::vector<MutationShare> kinds = options.kinds;
   std::erase_if(kinds, [](const MutationShare& kind) { return kind.share <= 0; });
   while (!kinds.empty()) {
-    const std::size_t drawn = draw(kinds, random);
+    const std::size_t drawn = draw_by_share(kinds, random);
     if (row(kinds[drawn].mutation).apply(network, random, options)) return true;
+    if (options.neataptic_draws) return false;
     kinds.erase(kinds.begin() + static_cast<std::ptrdiff_t>(drawn));
   }
   return false;

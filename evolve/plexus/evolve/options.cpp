@@ -2,10 +2,13 @@
 
 #include <cmath>
 #include <limits>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <plexus/core/findings.hpp>
+#include <plexus/evolve/crossover/crossover_rows.hpp>
 #include <plexus/evolve/mutation/mutation_rows.hpp>
 
 namespace plexus::evolve {
@@ -32,6 +35,12 @@ void want_some(Findings& findings, std::string_view name, std::size_t value, std
   findings.want(value >= 1 && value <= most, name, value, "1 to " + std::to_string(most));
 }
 
+void check_range(Findings& findings, const std::string& name, const std::optional<Range>& range) {
+  if (!range) return;
+  findings.want(range->high >= range->low && std::isfinite(range->high - range->low), name + ".high", range->high,
+                "a finite number of at least the low, " + std::to_string(range->low));
+}
+
 void check_steps(Findings& findings, const std::string& name, const StepOptions& options) {
   want_share(findings, name + ".share", options.share);
   want_not_negative(findings, name + ".step", options.step);
@@ -39,27 +48,48 @@ void check_steps(Findings& findings, const std::string& name, const StepOptions&
   want_share(findings, name + ".replace", options.replace);
   want_not_negative(findings, name + ".spread", options.spread);
   want_positive(findings, name + ".limit", options.limit);
+  check_range(findings, name + ".even_step", options.even_step);
+  check_range(findings, name + ".even_new", options.even_new);
+}
+
+// Checks the shares of `kinds`, which are rows of a table and have this name.
+template <class Share, class Kind, class Rows>
+void check_shares(Findings& findings, const std::string& name, const std::vector<Share>& kinds, Kind Share::*kind,
+                  const Rows& rows) {
+  double total = 0;
+  for (const Share& each : kinds) {
+    const auto index = static_cast<std::size_t>(each.*kind);
+    const bool known = index < rows.size();
+    findings.want(known, name, index, "known ones");
+    want_not_negative(findings, name + ", the share of " + (known ? std::string(rows[index].name) : "it"), each.share);
+    total += each.share;
+  }
+  findings.want(total > 0, "the sum of " + name, total, "a number > 0");
 }
 
 void check_mutation(Findings& findings, const MutationOptions& options) {
   want_share(findings, "mutation.rate", options.rate);
   want_some(findings, "mutation.amount", options.amount, most_drawn);
-  double total = 0;
-  for (const auto& [mutation, share] : options.kinds) {
-    const auto index = static_cast<std::size_t>(mutation);
-    const bool known = index < mutation_rows().size();
-    findings.want(known, "mutation.kinds", index, "known mutations");
-    want_not_negative(findings, "mutation.kinds, the share of " + (known ? std::string(row(mutation).name) : "it"),
-                      share);
-    total += share;
-  }
-  findings.want(total > 0, "the sum of mutation.kinds", total, "a number > 0");
+  check_shares(findings, "mutation.kinds", options.kinds, &MutationShare::mutation, mutation_rows());
   check_steps(findings, "mutation.weights", options.weights);
   check_steps(findings, "mutation.biases", options.biases);
   findings.want(!options.activations.empty(), "mutation.activations", "empty", "at least 1 activation");
   for (const Activation each : options.activations)
     findings.want(static_cast<std::size_t>(each) < activation_rows().size(), "mutation.activations",
                   static_cast<unsigned>(each), "known activations");
+  findings.want(!options.self_weight || std::isfinite(*options.self_weight), "mutation.self_weight",
+                options.self_weight.value_or(0), "a finite number");
+}
+
+void check_crossover(Findings& findings, const CrossoverOptions& options) {
+  want_share(findings, "crossover.share", options.share);
+  want_share(findings, "crossover.between_species", options.between_species);
+  check_shares(findings, "crossover.kinds", options.kinds, &CrossoverShare::crossover, crossover_rows());
+  want_share(findings, "crossover.single_point", options.single_point);
+  want_share(findings, "crossover.two_points[0]", options.two_points[0]);
+  want_share(findings, "crossover.two_points[1]", options.two_points[1]);
+  findings.want(!(options.two_points[0] > options.two_points[1]), "crossover.two_points[0]", options.two_points[0],
+                "at most two_points[1]");
 }
 
 void check_selection(Findings& findings, const SelectionOptions& options) {
@@ -90,10 +120,10 @@ Findings examine(const Options& options) {
   findings.want(!options.target || !std::isnan(*options.target), "target", "NaN", "a number");
   findings.want(options.goal <= Goal::minimise, "goal", static_cast<unsigned>(options.goal), "maximise or minimise");
   findings.want(options.elitism <= options.population, "elitism", options.elitism, "at most the population");
+  findings.want(options.elitism > options.population || options.provenance <= options.population - options.elitism,
+                "provenance", options.provenance, "at most the population less elitism");
   want_not_negative(findings, "spread", options.spread);
-  want_share(findings, "crossover.share", options.crossover.share);
-  want_share(findings, "crossover.between_species", options.crossover.between_species);
-  want_share(findings, "crossover.average", options.crossover.average);
+  check_crossover(findings, options.crossover);
   check_mutation(findings, options.mutation);
   check_selection(findings, options.selection);
   check_species(findings, options.species);

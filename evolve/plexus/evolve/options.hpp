@@ -6,20 +6,12 @@
 #include <string>
 #include <vector>
 
+#include <plexus/evolve/crossover/crossover.hpp>
 #include <plexus/evolve/mutation/mutation.hpp>
 #include <plexus/evolve/score.hpp>
 #include <plexus/evolve/select.hpp>
 
 namespace plexus::evolve {
-
-struct CrossoverOptions {
-  double share = 0.25;            ///< share of the children that have two parents, in [0, 1]
-  double between_species = 0.01;  ///< probability that the second parent may come from any species, in [0, 1]
-  double average = 0;             ///< probability that a child gets the mean of its parents' weights, in [0, 1]
-  bool unite = true;              ///< whether the child of equally good parents has the structure of both
-
-  friend bool operator==(const CrossoverOptions&, const CrossoverOptions&) = default;
-};
 
 /// Species protect new structures: networks compete with those that are like them.
 /// Source: Stanley and Miikkulainen 2002, "Evolving neural networks through augmenting topologies", section 3.3.
@@ -48,6 +40,7 @@ struct Options {
   std::size_t threads = 0;            ///< at most 1024; 0: one for each core; changes nothing but the speed
   Goal goal = Goal::maximise;         ///< what scores mean; `run` takes it from the fitness
   std::size_t elitism = 1;            ///< the best so many live on unchanged, at most the population
+  std::size_t provenance = 0;         ///< copies of the start in each generation, mutated like other children
   double spread =
       1;  ///< standard deviation by which the first networks' weights and biases differ from the start's, >= 0
   CrossoverOptions crossover = {};

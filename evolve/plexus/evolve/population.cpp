@@ -14,21 +14,31 @@
 namespace plexus::evolve {
 namespace {
 
-void require_within(const Topology& topology, const Limits& limits) {
-  if (topology.unit_count() > limits.max_units || topology.connection_count() > limits.max_connections ||
-      topology.gate_count() > limits.max_gates)
-    throw Error("Population: the start has ", topology.unit_count(), " units, ", topology.connection_count(),
-                " connections and ", topology.gate_count(), " gates; the limits are ", limits.max_units, ", ",
-                limits.max_connections, " and ", limits.max_gates);
+void require_starts(std::span<const Network> starts, const Options& options) {
+  if (starts.empty() || starts.size() > options.population)
+    throw Error("Population: there are ", starts.size(), " start networks, wanted 1 to the population, ",
+                options.population, "; set Options::population");
+  const Limits& limits = options.mutation.limits;
+  for (const Network& each : starts) {
+    const Topology& topology = each.topology();
+    if (!is_within(topology, limits))
+      throw Error("Population: the start has ", topology.unit_count(), " units, ", topology.connection_count(),
+                  " connections and ", topology.gate_count(), " gates; the limits are ", limits.max_units, ", ",
+                  limits.max_connections, " and ", limits.max_gates);
+    if (each.input_count() != starts[0].input_count() || each.output_count() != starts[0].output_count())
+      throw Error("Population: one start network has ", each.input_count(), " inputs and ", each.output_count(),
+                  " outputs, the first has ", starts[0].input_count(), " and ", starts[0].output_count());
+  }
 }
 
-State first_state(const Network& start, const Options& options) {
+State first_state(std::span<const Network> starts, const Options& options) {
   require_valid(options);
-  require_within(start.topology(), options.mutation.limits);
+  require_starts(starts, options);
   State state;
   state.options = options;
   state.threshold = options.species.threshold;
-  state.networks = first_generation(start, options);
+  state.networks = first_generation(starts, options);
+  if (options.provenance > 0) state.starts.assign(starts.begin(), starts.end());
   return state;
 }
 
@@ -71,7 +81,11 @@ Record summarise(const State& state, std::span<const double> scores, std::span<c
 
 }  // namespace
 
-Population::Population(const Network& start, const Options& options) : state_(first_state(start, options)) {}
+Population::Population(const Network& start, const Options& options)
+    : Population(std::span<const Network>(&start, 1), options) {}
+
+Population::Population(std::span<const Network> starts, const Options& options)
+    : state_(first_state(starts, options)) {}
 
 Population::Population(State state) : state_(std::move(state)) { require_valid(state_); }
 

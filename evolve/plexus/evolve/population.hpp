@@ -19,12 +19,17 @@ namespace plexus::evolve {
 ///     population.tell(scores);
 ///   }
 ///
-/// The first generation is the start network and variations of its weights. A population is a value, and a function of
-/// the start, the options and the scores, bit for bit, on any number of threads.
+/// The first generation is the start network and variations of its weights. A population may also begin with several
+/// networks, such as those that `population_from_neataptic` reads; `to_neataptic(population.ask())` writes them. It is
+/// a value, and a function of the start, the options and the scores, bit for bit, on any number of threads.
 class Population {
  public:
   /// Throws Error naming every bad field of the options, or when the start is beyond the limits.
   Population(const Network& start, const Options& options);
+
+  /// The same from several networks: the first generation is them, as they are, and variations of each in turn up to
+  /// Options::population. Throws Error also when there are none, or more, or they differ in inputs or outputs.
+  Population(std::span<const Network> starts, const Options& options);
 
   /// Goes on from a saved state. Throws Error when it is not the state of a population.
   explicit Population(State state);

@@ -75,11 +75,16 @@ Result run(Population& population, const Fitness& fitness, const OnGeneration& o
   return run(population, evaluator, on_generation);
 }
 
-Result run(const Network& start, const Fitness& fitness, const Options& options, const OnGeneration& on_generation) {
+Result run(const Network& start, Evaluator& evaluator, const Options& options, const OnGeneration& on_generation) {
   Options directed = options;
-  directed.goal = fitness.goal();
+  directed.goal = evaluator.goal();
   Population population(start, directed);
-  return run(population, fitness, on_generation);
+  return run(population, evaluator, on_generation);
+}
+
+Result run(const Network& start, const Fitness& fitness, const Options& options, const OnGeneration& on_generation) {
+  ThreadEvaluator evaluator(fitness, options.threads);
+  return run(start, evaluator, options, on_generation);
 }
 
 }  // namespace plexus::evolve

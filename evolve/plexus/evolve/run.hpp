@@ -70,6 +70,10 @@ decltype(auto) get(Result&& result) {
 Result run(const Network& start, const Fitness& fitness, const Options& options = {},
            const OnGeneration& on_generation = {});
 
+/// The same with any evaluator, whose goal is taken.
+Result run(const Network& start, Evaluator& evaluator, const Options& options = {},
+           const OnGeneration& on_generation = {});
+
 /// Goes on with a population, until it has been told options().generations times in all. When this throws, the
 /// population is that of the generation that failed: it can be saved, and run again.
 Result run(Population& population, const Fitness& fitness, const OnGeneration& on_generation = {});

@@ -44,7 +44,26 @@ std::vector<double> chances(std::span<const double> fitness) {
   return chances;
 }
 
-std::size_t pick_proportional(std::span<const double> fitness, const SelectionOptions&, Random& random) {
+// Neataptic's wheel, with its arithmetic.
+std::size_t spin_wheel(std::span<const double> fitness, Random& random) {
+  double lowest = 0, total = 0;
+  for (const double each : fitness) {
+    lowest = std::min(lowest, each);
+    total += each;
+  }
+  const double raise = std::abs(lowest);
+  total += raise * static_cast<double>(fitness.size());
+  const double point = random.uniform() * total;
+  double passed = 0;
+  for (std::size_t i = 0; i < fitness.size(); ++i) {
+    passed += fitness[i] + raise;
+    if (point < passed) return i;
+  }
+  return random.below(fitness.size());
+}
+
+std::size_t pick_proportional(std::span<const double> fitness, const SelectionOptions& options, Random& random) {
+  if (options.neataptic_draws) return spin_wheel(fitness, random);
   const auto weights = chances(fitness);
   double total = 0;
   for (const double weight : weights) total += weight;
@@ -62,16 +81,20 @@ std::size_t pick_proportional(std::span<const double> fitness, const SelectionOp
 std::size_t pick_tournament(std::span<const double> fitness, const SelectionOptions& options, Random& random) {
   std::vector<std::size_t> drawn(options.size);
   std::ranges::generate(drawn, [&] { return random.below(fitness.size()); });
-  std::ranges::sort(drawn);  // the positions stand best first
+  if (options.neataptic_draws)
+    std::ranges::stable_sort(drawn, [&](std::size_t a, std::size_t b) { return fitness[a] > fitness[b]; });
+  else
+    std::ranges::sort(drawn);  // the positions stand best first
   for (std::size_t i = 0; i + 1 < drawn.size(); ++i)
-    if (options.probability >= 1 || random.chance(options.probability)) return drawn[i];
+    if ((options.probability >= 1 && !options.neataptic_draws) || random.chance(options.probability)) return drawn[i];
+  if (options.neataptic_draws) random.uniform();  // what is drawn for the last one decides nothing
   return drawn.back();
 }
 
 constexpr auto rows = std::to_array<SelectionRow>({
-    {Selection::power, "power", pick_power},
-    {Selection::proportional, "proportional", pick_proportional},
-    {Selection::tournament, "tournament", pick_tournament},
+    {Selection::power, "power", "POWER", pick_power},
+    {Selection::proportional, "proportional", "FITNESS_PROPORTIONATE", pick_proportional},
+    {Selection::tournament, "tournament", "TOURNAMENT", pick_tournament},
 });
 
 static_assert(rows_follow_enumeration(rows, &SelectionRow::selection));

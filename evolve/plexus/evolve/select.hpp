@@ -14,9 +14,10 @@ enum class Selection : std::uint8_t { power, proportional, tournament };
 
 struct SelectionOptions {
   Selection kind = Selection::tournament;
-  double power = 4;        ///< power: of the uniform draw that is the parent's rank; > 0, and 1 is no preference
-  std::size_t size = 3;    ///< tournament: how many are drawn, with replacement; 1 to 10,000
-  double probability = 1;  ///< tournament: that the best of them wins, then the next, and so on; in (0, 1]
+  double power = 4;              ///< power: of the uniform draw that is the parent's rank; > 0, and 1 is no preference
+  std::size_t size = 3;          ///< tournament: how many are drawn, with replacement; 1 to 10,000
+  double probability = 1;        ///< tournament: that the best of them wins, then the next, and so on; in (0, 1]
+  bool neataptic_draws = false;  ///< draws what Neataptic draws, number for number, so that its runs can be repeated
 
   friend bool operator==(const SelectionOptions&, const SelectionOptions&) = default;
 };
@@ -28,9 +29,13 @@ struct SelectionOptions {
 ///   proportional  in proportion to the fitness, which is first raised by the lowest if that is negative; of infinitely
 ///                 fit ones each the same; NaN never, unless all are
 ///   tournament    the best of some drawn at random
+///
+/// With neataptic_draws a wheel of chances that is missed is drawn from evenly with another number, as it is when all
+/// are equally fit and not positive, or one is infinite; and a tournament draws for its last member too.
 struct SelectionRow {
   Selection selection;
-  std::string_view name;
+  std::string_view name;            ///< what the command line says
+  std::string_view neataptic_name;  ///< what Neataptic calls it
   std::size_t (*pick)(std::span<const double> fitness, const SelectionOptions& options, Random& random);
 };
 

@@ -29,11 +29,15 @@ void require_valid(const State& state) {
                 "one, after the first generation");
   findings.want(state.species_seen <= most_species, "the number of species seen", state.species_seen, "fewer");
   findings.want(state.threshold > 0, "threshold", state.threshold, "a number above 0");
+  findings.want(!state.starts.empty() || state.options.provenance == 0, "the number of starts", state.starts.size(),
+                "at least 1, for a provenance of " + std::to_string(state.options.provenance));
   findings.throw_if_any("the state of a run");
 
   const Network& first = state.networks.front();
   for (std::size_t i = 0; i < state.networks.size(); ++i)
     check_network(findings, "network " + std::to_string(i), state.networks[i], first);
+  for (std::size_t i = 0; i < state.starts.size(); ++i)
+    check_network(findings, "start " + std::to_string(i), state.starts[i], first);
   for (const Species& species : state.species) {
     check_network(findings, "the representative of species " + std::to_string(species.id), species.representative,
                   first);

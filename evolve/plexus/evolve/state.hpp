@@ -46,6 +46,7 @@ struct State {
   Options options;
   std::size_t generation = 0;        ///< of `networks`
   std::vector<Network> networks;     ///< to be scored next
+  std::vector<Network> starts;       ///< what Options::provenance adds copies of; none when that is 0
   std::vector<Species> species;      ///< of the generation before
   double threshold = 0;              ///< distance within which networks are of one species
   std::uint64_t species_seen = 0;    ///< ids given out

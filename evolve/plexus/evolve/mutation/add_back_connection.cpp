@@ -11,7 +11,7 @@ bool add_back_connection(Network& network, Random& random, const MutationOptions
   std::vector<Targets> targets(topology.input_count());  // inputs have none
   for (std::size_t from = topology.input_count(); from < topology.unit_count(); ++from)
     targets.push_back({topology.input_count(), from});
-  const auto ends = pick_unconnected(topology, targets, random);
+  const auto ends = pick_unconnected(topology, targets, random, options);
   if (!ends) return false;
   join(network, *ends, draw_new(options.weights, random));
   return true;

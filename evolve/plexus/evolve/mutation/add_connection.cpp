@@ -12,7 +12,7 @@ bool add_connection(Network& network, Random& random, const MutationOptions& opt
   std::vector<Targets> targets;
   for (std::size_t from = 0; from < topology.unit_count() - topology.output_count(); ++from)
     targets.push_back({std::max(from + 1, topology.input_count()), topology.unit_count()});
-  const auto ends = pick_unconnected(topology, targets, random);
+  const auto ends = pick_unconnected(topology, targets, random, options);
   if (!ends) return false;
   join(network, *ends, draw_new(options.weights, random));
   return true;

@@ -8,7 +8,8 @@ namespace plexus::evolve {
 bool add_gate(Network& network, Random& random, const MutationOptions& options) {
   const Topology& topology = network.topology();
   if (!has_room(topology, options.limits, 0, 0, 1)) return false;
-  const auto candidates = connections_that(topology, [](const Connection& each) { return !each.is_gated(); });
+  const auto candidates = in_order_of_draws(
+      connections_that(topology, [](const Connection& each) { return !each.is_gated(); }), topology, options);
   if (candidates.empty()) return false;
   const std::size_t gater = topology.input_count() + random.below(topology.unit_count() - topology.input_count());
   TopologyParts parts = topology.parts();

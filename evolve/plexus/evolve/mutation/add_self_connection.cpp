@@ -15,7 +15,7 @@ bool add_self_connection(Network& network, Random& random, const MutationOptions
       positions(topology.input_count(), topology.unit_count(), [&](std::size_t i) { return !has_self[i]; });
   if (candidates.empty()) return false;
   const auto unit = static_cast<std::uint32_t>(random.pick(candidates));
-  join(network, {unit, unit}, random.uniform(-1, 1));
+  join(network, {unit, unit}, draw_self(options, random));
   return true;
 }
 

@@ -15,12 +15,14 @@ bool modify_activation(Network& network, Random& random, const MutationOptions& 
     std::erase(found, topology.units()[unit].activation);
     return found;
   };
-  auto units = changeable_units(topology, options.change_outputs);
-  std::erase_if(units, [&](std::size_t unit) { return others(unit).empty(); });
+  auto units = changeable_units(topology, options.change_outputs, options);
+  if (!options.neataptic_draws) std::erase_if(units, [&](std::size_t unit) { return others(unit).empty(); });
   if (units.empty()) return false;
   const std::size_t unit = random.pick(units);
   TopologyParts parts = topology.parts();
-  parts.units[unit].activation = random.pick(others(unit));
+  Activation& activation = parts.units[unit].activation;
+  activation =
+      options.neataptic_draws ? next_activation(activation, options.activations, random) : random.pick(others(unit));
   network = with_topology(network, std::move(parts));
   return true;
 }

@@ -5,10 +5,9 @@ namespace plexus::evolve {
 
 bool modify_bias(Network& network, Random& random, const MutationOptions& options) {
   const Topology& topology = network.topology();
-  const auto trainable = positions(0, topology.unit_count() - topology.input_count(), [&](std::size_t i) {
-    return topology.units()[topology.input_count() + i].trainable;
-  });
-  return step_values(network.parameters().first(topology.weight_index(0)), trainable, options.biases, random);
+  auto candidates = changeable_units(topology, true, options);
+  for (std::size_t& unit : candidates) unit = topology.bias_index(unit);
+  return step_values(network.parameters(), candidates, options.biases, random);
 }
 
 }  // namespace plexus::evolve

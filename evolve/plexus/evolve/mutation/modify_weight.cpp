@@ -5,8 +5,10 @@ namespace plexus::evolve {
 
 bool modify_weight(Network& network, Random& random, const MutationOptions& options) {
   const Topology& topology = network.topology();
-  const auto trainable = connections_that(topology, [](const Connection& each) { return each.trainable; });
-  return step_values(network.parameters().subspan(topology.weight_index(0)), trainable, options.weights, random);
+  const auto candidates = in_order_of_draws(
+      connections_that(topology, [&](const Connection& each) { return each.trainable || options.change_fixed; }),
+      topology, options);
+  return step_values(network.parameters().subspan(topology.weight_index(0)), candidates, options.weights, random);
 }
 
 }  // namespace plexus::evolve

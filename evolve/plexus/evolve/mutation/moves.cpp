@@ -17,7 +17,8 @@ Ends ends_of(std::uint64_t key) { return {static_cast<std::uint32_t>(key >> 32U)
 
 }  // namespace
 
-std::optional<Ends> pick_unconnected(const Topology& topology, std::span<const Targets> targets_of, Random& random) {
+std::optional<Ends> pick_unconnected(const Topology& topology, std::span<const Targets> targets_of, Random& random,
+                                     const MutationOptions& options) {
   std::vector<std::uint64_t> taken;
   for (const Connection& each : topology.connections()) taken.push_back(key(each.from, each.to));
   std::ranges::sort(taken);
@@ -30,7 +31,7 @@ std::optional<Ends> pick_unconnected(const Topology& topology, std::span<const T
     total += targets.end > targets.first ? targets.end - targets.first : 0;
   }
   if (total == 0) return std::nullopt;
-  for (int i = 0; i < tries; ++i) {
+  for (int i = 0; i < tries && !options.neataptic_draws; ++i) {
     const std::size_t nth = random.below(total);
     const auto from = static_cast<std::size_t>(std::ranges::upper_bound(pairs_before, nth) - pairs_before.begin()) - 1;
     const std::uint64_t pair = key(from, targets_of[from].first + nth - pairs_before[from]);
@@ -51,7 +52,7 @@ void join(Network& network, Ends ends, double weight) {
   network = std::move(draft).build();
 }
 
-bool cut(Network& network, Random& random, bool back) {
+bool cut(Network& network, Random& random, bool back, const MutationOptions& options) {
   const Topology& topology = network.topology();
   std::vector<std::uint32_t> incoming(topology.unit_count()), outgoing(topology.unit_count());
   for (const Connection& each : topology.connections()) {
@@ -61,7 +62,7 @@ bool cut(Network& network, Random& random, bool back) {
   }
   const auto candidates = connections_that(topology, [&](const Connection& each) {
     const bool this_way = back ? each.from > each.to : each.from < each.to;
-    return this_way && each.trainable && outgoing[each.from] > 1 && incoming[each.to] > 1;
+    return this_way && (each.trainable || options.change_fixed) && outgoing[each.from] > 1 && incoming[each.to] > 1;
   });
   if (candidates.empty()) return false;
   Draft draft(network);
@@ -80,18 +81,50 @@ bool has_room(const Topology& topology, const Limits& limits, std::size_t units,
          (gates == 0 || fits(topology.gate_count(), gates, limits.max_gates));
 }
 
-std::vector<std::size_t> changeable_units(const Topology& topology, bool outputs) {
+bool is_within(const Topology& topology, const Limits& limits) {
+  return topology.unit_count() <= limits.max_units && topology.connection_count() <= limits.max_connections &&
+         topology.gate_count() <= limits.max_gates;
+}
+
+std::vector<std::size_t> changeable_units(const Topology& topology, bool outputs, const MutationOptions& options) {
   const std::size_t end = topology.unit_count() - (outputs ? 0 : topology.output_count());
-  return positions(topology.input_count(), end, [&](std::size_t i) { return topology.units()[i].trainable; });
+  return positions(topology.input_count(), end,
+                   [&](std::size_t i) { return topology.units()[i].trainable || options.change_fixed; });
+}
+
+std::vector<std::size_t> in_order_of_draws(std::vector<std::size_t> connections, const Topology& topology,
+                                           const MutationOptions& options) {
+  if (options.neataptic_draws)
+    std::stable_partition(connections.begin(), connections.end(),
+                          [&](std::size_t i) { return !topology.connections()[i].is_self(); });
+  return connections;
 }
 
 double draw_new(const StepOptions& options, Random& random) {
-  return std::clamp(options.spread * random.normal(), -options.limit, options.limit);
+  const double drawn = options.even_new ? random.uniform(options.even_new->low, options.even_new->high)
+                                        : options.spread * random.normal();
+  return std::clamp(drawn, -options.limit, options.limit);
+}
+
+double draw_self(const MutationOptions& options, Random& random) {
+  return options.self_weight ? *options.self_weight : random.uniform(-1, 1);
+}
+
+Activation next_activation(Activation current, const std::vector<Activation>& list, Random& random) {
+  const auto found = std::ranges::find(list, current);
+  const std::size_t first = found == list.end() ? 0 : static_cast<std::size_t>(found - list.begin()) + 1;
+  return list[(first + random.below(std::max<std::size_t>(list.size() - 1, 1))) % list.size()];
 }
 
 bool step_values(std::span<double> values, std::span<const std::size_t> positions, const StepOptions& options,
                  Random& random) {
   if (positions.empty()) return false;
+  if (options.even_step) {
+    double& value = values[random.pick(positions)];
+    value = std::clamp(value + random.uniform(options.even_step->low, options.even_step->high), -options.limit,
+                       options.limit);
+    return true;
+  }
   const double fewest = std::min(options.share, 1 / static_cast<double>(positions.size()));
   const double share = fewest > 0 ? fewest * std::pow(options.share / fewest, random.uniform()) : 0;
   const double step = options.step * std::pow(options.finest, random.uniform());

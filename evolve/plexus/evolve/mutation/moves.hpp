@@ -42,24 +42,39 @@ struct Targets {
 
 /// Picks one of all pairs that are allowed and not connected yet, each as likely; none when there is no such pair.
 /// `targets_of[i]` are the targets that unit i may have.
-std::optional<Ends> pick_unconnected(const Topology& topology, std::span<const Targets> targets_of, Random& random);
+std::optional<Ends> pick_unconnected(const Topology& topology, std::span<const Targets> targets_of, Random& random,
+                                     const MutationOptions& options);
 
 /// Adds a connection at this pair, with a weight; the other parameters stay as they are.
 void join(Network& network, Ends ends, double weight);
 
 /// Cuts one of the connections whose target stands later (or, with `back`, earlier), if its source has another outgoing
 /// and its target another incoming one. Returns false when there is none.
-bool cut(Network& network, Random& random, bool back);
+bool cut(Network& network, Random& random, bool back, const MutationOptions& options);
 
 /// Whether the network may have so many more units, connections and gates.
 bool has_room(const Topology& topology, const Limits& limits, std::size_t units, std::size_t connections,
               std::size_t gates = 0);
 
+/// Whether a network of this structure is within the limits.
+bool is_within(const Topology& topology, const Limits& limits);
+
 /// The units, not inputs, whose bias and activation may change.
-std::vector<std::size_t> changeable_units(const Topology& topology, bool outputs);
+std::vector<std::size_t> changeable_units(const Topology& topology, bool outputs, const MutationOptions& options);
+
+/// Positions of connections in the order in which they are drawn from: in Neataptic self-connections are the last.
+std::vector<std::size_t> in_order_of_draws(std::vector<std::size_t> connections, const Topology& topology,
+                                           const MutationOptions& options);
 
 /// A new weight or bias.
 double draw_new(const StepOptions& options, Random& random);
+
+/// The weight of a new self-connection.
+double draw_self(const MutationOptions& options, Random& random);
+
+/// Neataptic's draw of another activation: one counts on in the list from `current`, or from before the first if that
+/// is not in it (and then never comes to the last).
+Activation next_activation(Activation current, const std::vector<Activation>& list, Random& random);
 
 /// Changes some of the values at these positions (see StepOptions). Returns false when there are none.
 bool step_values(std::span<double> values, std::span<const std::size_t> positions, const StepOptions& options,

@@ -2,10 +2,17 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <limits>
+#include <optional>
 #include <vector>
 
 #include <plexus/activation/activation.hpp>
+
+namespace plexus {
+class Network;
+class Random;
+}  // namespace plexus
 
 namespace plexus::evolve {
 
@@ -27,6 +34,14 @@ enum class Mutation : std::uint8_t {
   swap_nodes,
 };
 
+/// Numbers drawn evenly from [low, high).
+struct Range {
+  double low = -1;
+  double high = 1;
+
+  friend bool operator==(const Range&, const Range&) = default;
+};
+
 /// How many weights (or biases) one mutation changes, and by how much. Both are drawn anew for each mutation, and
 /// log-uniformly, so that bold and fine steps, of many weights and of single ones, are all as common in networks of any
 /// size.
@@ -37,6 +52,8 @@ struct StepOptions {
   double replace = 0.1;  ///< share of the changed that are drawn anew instead, in [0, 1]
   double spread = 1;     ///< standard deviation of what is drawn anew, >= 0
   double limit = 30;     ///< all stay in [-limit, limit], > 0
+  std::optional<Range> even_step = {};  ///< instead of all that: exactly one is changed, by a step from this range
+  std::optional<Range> even_new = {};   ///< what is drawn anew comes from this range, not from a normal distribution
 
   friend bool operator==(const StepOptions&, const StepOptions&) = default;
 };
@@ -64,6 +81,18 @@ std::vector<MutationShare> feed_forward_mutations();
 /// The same for networks with memory: self-connections, back connections and gates too.
 std::vector<MutationShare> recurrent_mutations();
 
+/// Chooses the next mutation of a network, in place of a draw by shares: any callable `Mutation(const Network&,
+/// Random&)` that is safe to call from several threads. What it chooses and finds nothing to do is lost. It is not
+/// saved with a population, and two are equal when both or neither are there.
+class MutationChoice : public std::function<Mutation(const Network&, Random&)> {
+ public:
+  using function::function;
+
+  friend bool operator==(const MutationChoice& a, const MutationChoice& b) {
+    return static_cast<bool>(a) == static_cast<bool>(b);
+  }
+};
+
 struct MutationOptions {
   double rate = 0.9;                                            ///< probability that a child is mutated, in [0, 1]
   std::size_t amount = 1;                                       ///< mutations of a child that is mutated, 1 to 10,000
@@ -76,7 +105,16 @@ struct MutationOptions {
   bool identity_nodes =
       false;  ///< add_node makes identity units, which leave the answer as it was, not ones drawn from `activations`
   bool change_outputs = false;  ///< modify_activation and swap_nodes may choose outputs too
+  bool change_fixed = false;    ///< what is not trained may be changed, split and cut too
+  bool keep_function = true;  ///< add_node and remove_node go on from the weights that were there; else all they put in
+                              ///< has new weights and biases, and what was learnt there is lost
+  bool keep_gates = true;     ///< the gates of what remove_node removes pass to what bridges it
+  std::optional<double> self_weight = {};  ///< of new self-connections; none: drawn from U[-1, 1)
+  /// Draws what Neataptic draws, number for number, so that its runs can be repeated: legal moves are listed in its
+  /// order, and a mutation that finds nothing to do is lost.
+  bool neataptic_draws = false;
   Limits limits = {};
+  MutationChoice choose = {};  ///< chooses mutations instead of `kinds`, if there is one
 
   friend bool operator==(const MutationOptions&, const MutationOptions&) = default;
 };

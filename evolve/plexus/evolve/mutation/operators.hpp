@@ -7,17 +7,19 @@
 // The mutations, each in a file of its own. All have one shape: they change the network at random and return true, or
 // find nothing to do, change nothing and return false. They choose among legal moves alone, so they always end, and
 // never go beyond the limits. What is not trainable (the fixed weights of LSTM, GRU and Memory) keeps its value and is
-// neither split nor cut, but goes with a unit that is removed.
+// neither split nor cut, but goes with a unit that is removed; with MutationOptions::change_fixed it is like the rest.
 
 namespace plexus::evolve {
 
 /// Splits a connection a -> b into a -> c -> b with weights 1 and the old one, so that an identity unit leaves the
 /// answer as it was. c is computed just before b, or before the first output when b is one; its id is a hash of the
-/// connection's (see split_id). A gate goes to c -> b. Self-connections are not split.
+/// connection's (see split_id). A gate goes to c -> b. Self-connections are not split. Without
+/// MutationOptions::keep_function both weights and the bias are drawn anew, and a gate goes to either.
 bool add_node(Network& network, Random& random, const MutationOptions& options);
 
 /// Removes a hidden unit c and bridges it: every a -> c -> b becomes a -> b, unless that exists, with the product of
-/// the weights (of a self-connection at most 1); gates of what is removed pass to new connections at random.
+/// the weights (of a self-connection at most 1), or without MutationOptions::keep_function a new weight. Gates of what
+/// is removed pass to new connections at random, unless MutationOptions::keep_gates says no.
 bool remove_node(Network& network, Random& random, const MutationOptions& options);
 
 /// Joins an earlier unit, not an output, to a later one.
@@ -35,7 +37,8 @@ bool modify_bias(Network& network, Random& random, const MutationOptions& option
 /// Gives a unit another activation from the list.
 bool modify_activation(Network& network, Random& random, const MutationOptions& options);
 
-/// Lets a unit, not an input, carry its state on, with a weight from U[-1, 1): more would grow without bound.
+/// Lets a unit, not an input, carry its state on, with a weight from U[-1, 1), since more would grow without bound, or
+/// MutationOptions::self_weight.
 bool add_self_connection(Network& network, Random& random, const MutationOptions& options);
 
 /// Cuts a self-connection.

@@ -3,8 +3,8 @@
 
 namespace plexus::evolve {
 
-bool remove_back_connection(Network& network, Random& random, const MutationOptions&) {
-  return cut(network, random, true);
+bool remove_back_connection(Network& network, Random& random, const MutationOptions& options) {
+  return cut(network, random, true, options);
 }
 
 }  // namespace plexus::evolve

@@ -3,6 +3,8 @@
 
 namespace plexus::evolve {
 
-bool remove_connection(Network& network, Random& random, const MutationOptions&) { return cut(network, random, false); }
+bool remove_connection(Network& network, Random& random, const MutationOptions& options) {
+  return cut(network, random, false, options);
+}
 
 }  // namespace plexus::evolve

@@ -6,9 +6,10 @@
 
 namespace plexus::evolve {
 
-bool remove_self_connection(Network& network, Random& random, const MutationOptions&) {
-  const auto candidates =
-      connections_that(network.topology(), [](const Connection& each) { return each.is_self() && each.trainable; });
+bool remove_self_connection(Network& network, Random& random, const MutationOptions& options) {
+  const auto candidates = connections_that(network.topology(), [&](const Connection& each) {
+    return each.is_self() && (each.trainable || options.change_fixed);
+  });
   if (candidates.empty()) return false;
   Draft draft(network);
   draft.remove_connection(random.pick(candidates));

@@ -7,16 +7,16 @@ namespace plexus::evolve {
 
 bool swap_nodes(Network& network, Random& random, const MutationOptions& options) {
   const Topology& topology = network.topology();
-  const auto units = changeable_units(topology, options.change_outputs);
+  const auto units = changeable_units(topology, options.change_outputs, options);
   const auto differ = [&](std::size_t a, std::size_t b) {
     return network.bias(a) != network.bias(b) || topology.units()[a].activation != topology.units()[b].activation;
   };
-  // When any two differ, each differs from at least one.
-  if (units.empty()) return false;
+  if (units.size() < (options.neataptic_draws ? 2U : 1U)) return false;
   const std::size_t first = random.pick(units);
-  const auto others = positions(0, units.size(), [&](std::size_t i) { return differ(units[i], first); });
+  auto others = units;  // when any two differ, each differs from at least one
+  if (!options.neataptic_draws) std::erase_if(others, [&](std::size_t unit) { return !differ(unit, first); });
   if (others.empty()) return false;
-  const std::size_t second = units[random.pick(others)];
+  const std::size_t second = random.pick(others);
 
   std::swap(network.bias(first), network.bias(second));
   const Activation a = topology.units()[first].activation, b = topology.units()[second].activation;

@@ -1,0 +1,78 @@
+#include "breeding.hpp"
+
+#include <string>
+
+#include <plexus/evolve/crossover/operators.hpp>
+#include <plexus/evolve/mutation/mutation_rows.hpp>
+#include <plexus/evolve/neataptic.hpp>
+#include <plexus/evolve/score.hpp>
+#include <plexus/evolve/select.hpp>
+#include <plexus/evolve/share.hpp>
+
+namespace plexus::golden {
+namespace {
+
+std::vector<evolve::MutationShare> mutations_in(const Json& list) {
+  if (list == "FFW") return evolve::even_shares(evolve::feed_forward_list());
+  if (list == "ALL") return evolve::even_shares(evolve::all_mutations());
+  std::vector<evolve::MutationShare> shares;
+  for (const Json& name : list)
+    shares.push_back({row_in_neataptic(evolve::mutation_rows(), name.get<std::string>()).mutation, 1});
+  return shares;
+}
+
+}  // namespace
+
+evolve::Options options_in(const Json& options) {
+  evolve::Options found = evolve::neataptic_options();
+  found.population = options.value("popsize", found.population);
+  found.elitism = options.value("elitism", found.elitism);
+  found.provenance = options.value("provenance", found.provenance);
+  found.mutation.rate = options.value("mutationRate", found.mutation.rate);
+  found.mutation.amount = options.value("mutationAmount", found.mutation.amount);
+  found.crossover.equal = options.value("equal", found.crossover.equal);
+  if (options.contains("mutation")) found.mutation.kinds = mutations_in(options.at("mutation"));
+  if (options.contains("selection"))
+    found.selection.kind =
+        row_in_neataptic(evolve::selection_rows(), options.at("selection").get<std::string>()).selection;
+  return found;
+}
+
+Network cross_as_neataptic(const Network& first, const Network& second, double first_score, double second_score,
+                           bool equal, Draws& draws) {
+  using evolve::Fitter;
+  Fitter fitter = Fitter::neither;
+  if (!equal && first_score != second_score) fitter = first_score > second_score ? Fitter::first : Fitter::second;
+  return evolve::by_position({first, second, fitter}, draws.random(), {}, {});
+}
+
+std::vector<Network> breed(const std::vector<Network>& population, const std::vector<double>& scores,
+                           const std::vector<Network>& starts, const evolve::Options& options, Draws& draws) {
+  const auto order = evolve::ranking(scores, evolve::Goal::maximise);
+  std::vector<double> fitness;
+  for (const std::size_t i : order) fitness.push_back(scores[i]);
+  const auto select = [&] {
+    return order[evolve::row(options.selection.kind).pick(fitness, options.selection, draws.random())];
+  };
+
+  std::vector<Network> next;
+  for (std::size_t i = 0; i < options.provenance; ++i) next.push_back(starts.at(0));
+  while (next.size() + options.elitism < options.population) {
+    const std::size_t first = select(), second = select();
+    next.push_back(cross_as_neataptic(population[first], population[second], scores[first], scores[second],
+                                      options.crossover.equal, draws));
+  }
+  for (Network& network : next) {
+    if (draws.random().uniform() > options.mutation.rate) continue;
+    Genome genome(network);
+    for (std::size_t i = 0; i < options.mutation.amount; ++i) {
+      const auto& kinds = options.mutation.kinds;
+      genome.mutate(kinds[evolve::draw_by_share(kinds, draws.random())].mutation, draws, options.mutation);
+    }
+    network = genome.network();
+  }
+  for (std::size_t i = 0; i < options.elitism; ++i) next.push_back(population[order[i]]);
+  return next;
+}
+
+}  // namespace plexus::golden

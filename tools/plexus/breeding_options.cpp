@@ -1,0 +1,55 @@
+#include "breeding_options.hpp"
+
+#include <plexus/core/table.hpp>
+#include <plexus/evolve/crossover/crossover_rows.hpp>
+#include <plexus/evolve/mutation/mutation_rows.hpp>
+#include <plexus/evolve/neataptic.hpp>
+#include <plexus/evolve/select.hpp>
+
+#include "number_options.hpp"
+
+namespace plexus::command {
+
+void add_breeding_options(CLI::App& command, BreedingChoice& choice) {
+  constexpr auto group = "Breeding";
+  command
+      .add_flag("--recurrent", choice.recurrent,
+                "Networks may grow memory: back connections, self-connections and gates")
+      ->group(group);
+  command.add_flag("--neataptic", choice.neataptic, "Breed as Neataptic does by default")->group(group);
+  command
+      .add_option("--mutation", choice.mutations,
+                  "One of these is drawn for each mutation: " + names_of(evolve::mutation_rows()))
+      ->delimiter(',')
+      ->type_name("NAME,...")
+      ->group(group);
+  command
+      .add_option("--crossover", choice.crossovers,
+                  "One of these is drawn for each child of two parents: " + names_of(evolve::crossover_rows()))
+      ->delimiter(',')
+      ->type_name("NAME,...")
+      ->group(group);
+  command.add_option("--selection", choice.selection, "Of parents: " + names_of(evolve::selection_rows()))
+      ->type_name("NAME")
+      ->group(group);
+  add_whole_number(command, "--provenance", choice.provenance, "Copies of the start in each generation", any_count)
+      ->capture_default_str()
+      ->group(group);
+}
+
+evolve::Options options_of(const BreedingChoice& choice) {
+  evolve::Options options = choice.neataptic ? evolve::neataptic_options() : evolve::Options{};
+  if (choice.recurrent)
+    options.mutation.kinds =
+        choice.neataptic ? evolve::even_shares(evolve::all_mutations()) : evolve::recurrent_mutations();
+  if (!choice.mutations.empty()) options.mutation.kinds.clear();
+  for (const std::string& name : choice.mutations) options.mutation.kinds.push_back({evolve::mutation_named(name), 1});
+  if (!choice.crossovers.empty()) options.crossover.kinds.clear();
+  for (const std::string& name : choice.crossovers)
+    options.crossover.kinds.push_back({evolve::crossover_named(name), 1});
+  if (!choice.selection.empty()) options.selection.kind = evolve::selection_named(choice.selection);
+  options.provenance = choice.provenance;
+  return options;
+}
+
+}  // namespace plexus::command
