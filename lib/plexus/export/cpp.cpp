@@ -72,7 +72,7 @@ class Writer {
     write_tables();
     write_members();
     add("};\n", namespaces_.empty() ? "" : "\n");
-    for (const std::string& each : namespaces_) add("}  // namespace ", each, '\n');
+    for (auto each = namespaces_.rbegin(); each != namespaces_.rend(); ++each) add("}  // namespace ", *each, '\n');
     return std::move(text_);
   }
 
@@ -139,36 +139,35 @@ class Writer {
         "    const unsigned* source = sources();\n");
     if (gates()) add("    const unsigned* gain = connection_gains();\n");
     if (selves()) add("    unsigned self = 0;\n");
-    add("    for (unsigned r = 0, first = input_count; first < unit_count; first += runs()[r++].units) {\n"
-        "      const Run& run = runs()[r];\n"
-        "      Real sum[widest];\n"
-        "      for (unsigned j = 0; j < run.units; ++j) sum[j] = bias[first - input_count + j];\n");
+    add("    unsigned first = input_count;\n"
+        "    for (const Run* run = runs(); first < unit_count; first += run->units, ++run) {\n"
+        "      for (unsigned j = 0; j < run->units; ++j) sum_[j] = bias[first - input_count + j];\n");
     if (selves())
       add("      const Self* const run_selves = selves() + self;\n"
-          "      for (unsigned k = 0; k < run.selves; ++k) {\n"
+          "      for (unsigned k = 0; k < run->selves; ++k) {\n"
           "        const Self& each = run_selves[k];\n"
-          "        sum[each.unit] += ",
+          "        sum_[each.unit] += ",
           gates() ? "gain_[each.gain] * each.weight" : "each.weight", " * state_[self + k];\n      }\n");
-    add("      for (unsigned i = 0; i < run.sources; ++i) {\n"
+    add("      for (unsigned i = 0; i < run->sources; ++i) {\n"
         "        const Real value = value_[*source++];\n");
-    const std::string plain = "for (unsigned j = 0; j < run.units; ++j) sum[j] += value * weight[j];\n";
+    const std::string plain = "for (unsigned j = 0; j < run->units; ++j) sum_[j] += value * weight[j];\n";
     if (gates())
-      add("        if (run.gated) {\n"
-          "          for (unsigned j = 0; j < run.units; ++j) sum[j] += value * weight[j] * gain_[gain[j]];\n"
-          "          gain += run.units;\n"
+      add("        if (run->gated) {\n"
+          "          for (unsigned j = 0; j < run->units; ++j) sum_[j] += value * weight[j] * gain_[gain[j]];\n"
+          "          gain += run->units;\n"
           "        } else {\n          ",
           plain, "        }\n");
     else
       add("        ", plain);
-    add("        weight += run.units;\n      }\n");
+    add("        weight += run->units;\n      }\n");
     if (selves())
-      add("      for (unsigned k = 0; k < run.selves; ++k) state_[self + k] = sum[run_selves[k].unit];\n"
-          "      self += run.selves;\n");
-    add("      for (unsigned j = 0; j < run.units; ++j) value_[first + j] = function(",
-        functions() ? "run.function, " : "", "sum[j])",
+      add("      for (unsigned k = 0; k < run->selves; ++k) state_[self + k] = sum_[run_selves[k].unit];\n"
+          "      self += run->selves;\n");
+    add("      for (unsigned j = 0; j < run->units; ++j) value_[first + j] = function(",
+        functions() ? "run->function, " : "", "sum_[j])",
         tables_.masks.empty() ? "" : " * masks()[first - input_count + j]", ";\n");
     if (gates())
-      add("      for (unsigned k = 0; k < run.gaters; ++k, ++gater) gain_[gater + 1] = value_[gaters()[gater]];\n");
+      add("      for (unsigned k = 0; k < run->gaters; ++k, ++gater) gain_[gater + 1] = value_[gaters()[gater]];\n");
     add("    }\n"
         "    for (unsigned i = 0; i < output_count; ++i) output[i] = value_[unit_count - output_count + i];\n"
         "  }\n\n");
@@ -190,8 +189,8 @@ class Writer {
     add(" private:\n  static constexpr unsigned unit_count = ", number(tables_.unit_count),
         ", widest = ", number(tables_.widest), ";\n\n");
     if (functions())
-      add("  enum class Function : unsigned char {\n",
-          joined(texts(activations_, [](Activation each) { return std::string(row(each).name); }), 4), "\n  };\n\n");
+      add("  enum class Function : unsigned char {",
+          wrapped(texts(activations_, [](Activation each) { return std::string(row(each).name); }), 4), "};\n\n");
     add("  // Neighbouring units that read the same sources.\n  struct Run {\n    unsigned units, sources",
         selves() ? ", selves" : "", gates() ? ", gaters" : "", ";\n", gates() ? "    bool gated;\n" : "",
         functions() ? "    Function function;\n" : "", "  };\n\n");
@@ -242,7 +241,7 @@ class Writer {
 
   void table(std::string_view type, std::string_view name, std::vector<std::string> elements) {
     if (elements.empty()) elements.push_back(type == "Real" ? number(0.0) : "0");  // C++ knows no empty table
-    add("  static const ", type, "* ", name, "() {\n    static const ", type, " table[] = {\n", joined(elements, 8),
+    add("  static const ", type, "* ", name, "() {\n    static const ", type, " table[] = {", wrapped(elements, 8),
         "};\n    return table;\n  }\n\n");
   }
 
@@ -250,7 +249,7 @@ class Writer {
     add("  void begin(", gates() ? "Real gain" : "", ") {\n    for (Real& each : value_) each = 0;\n");
     if (selves()) add("    for (Real& each : state_) each = 0;\n");
     if (gates()) add("    for (Real& each : gain_) each = gain;\n    gain_[0] = 1;\n");
-    add("  }\n\n  Real value_[unit_count];  // outputs of the units\n");
+    add("    for (Real& each : sum_) each = 0;\n  }\n\n  Real value_[unit_count];  // outputs of the units\n  Real sum_[widest];  // what the units of a run receive\n");
     if (selves())
       add("  Real state_[", std::to_string(tables_.selves.size()), "];  // sums of the units with a self-connection\n");
     if (gates()) add("  Real gain_[", std::to_string(tables_.gaters.size() + 1), "];\n");

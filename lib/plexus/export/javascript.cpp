@@ -112,7 +112,7 @@ class Writer {
   }
 
   void table_of(std::string_view type, std::string_view name, const std::vector<std::string>& elements) {
-    add("  const ", name, " = new ", type, "([\n", joined(elements, 4), "\n  ]);\n");
+    add("  const ", name, " = new ", type, "([", wrapped(elements, 4), "]);\n");
   }
 
   void write_function() {

@@ -6,8 +6,6 @@
 namespace plexus {
 namespace {
 
-constexpr std::size_t widest_run = 1024;  // its sums stand on the stack of the program
-
 class Maker {
  public:
   explicit Maker(const Network& network)
@@ -65,7 +63,7 @@ class Maker {
 
   std::uint32_t end_of_run(std::uint32_t first) const {
     std::uint32_t end = first + 1;
-    while (end < topology_.unit_count() && end - first < widest_run && goes_on(first, end)) ++end;
+    while (end < topology_.unit_count() && goes_on(first, end)) ++end;
     return end;
   }
 

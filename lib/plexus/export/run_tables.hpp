@@ -41,7 +41,7 @@ struct RunTables {
   std::vector<std::uint32_t> gaters;           ///< units that gate, in order; gain k + 1 is that of gater k, gain 0 is 1
 };
 
-/// The tables of a network. No run is wider than 1024 units.
+/// The tables of a network.
 RunTables run_tables(const Network& network);
 
 }  // namespace plexus

@@ -107,24 +107,17 @@ std::string comment(std::span<const std::string> lines) {
   return text;
 }
 
-std::string joined(std::span<const std::string> elements, std::size_t indentation) {
-  constexpr std::size_t widest = 120;
-  std::string text;
-  std::size_t column = widest;
+std::string wrapped(std::span<const std::string> elements, std::size_t indentation) {
+  constexpr std::size_t widest = 120, short_line = 60;
+  std::string line, text;
   for (const std::string& each : elements) {
-    const std::string comma = &each == &elements.back() ? "" : ",";
-    if (column + 1 + each.size() + comma.size() > widest) {
-      if (!text.empty()) text += '\n';
-      text.append(indentation, ' ');
-      column = indentation;
-    } else {
-      text += ' ';
-      ++column;
-    }
-    text.append(each).append(comma);
-    column += each.size() + comma.size();
+    const bool full = indentation + line.size() + each.size() + 2 > widest;
+    if (full) text.append("\n").append(indentation, ' ').append(line);
+    if (full) line.clear();
+    line.append(line.empty() ? "" : " ").append(each).append(&each == &elements.back() ? "" : ",");
   }
-  return text;
+  if (text.empty() && line.size() <= short_line) return line;
+  return text.append("\n").append(indentation, ' ').append(line);
 }
 
 }  // namespace plexus

@@ -33,8 +33,9 @@ std::string described(const Network& network);
 /// Lines as a comment, `// ` before each. What could end the line, or change how it reads, is written as \xHH.
 std::string comment(std::span<const std::string> lines);
 
-/// Joins elements by commas, in lines of at most 120 columns that are indented by so many blanks.
-std::string joined(std::span<const std::string> elements, std::size_t indentation);
+/// Joins elements by commas: in one line when they are short, else in lines of their own, of at most 120 columns, that
+/// are indented by so many blanks.
+std::string wrapped(std::span<const std::string> elements, std::size_t indentation);
 
 /// Applies a function to each element of a list.
 template <class Range, class Text>
