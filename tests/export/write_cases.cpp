@@ -39,7 +39,14 @@ std::string case_in_words(const Network& network, const std::vector<testing::Seq
 }
 
 // What could break a comment or a literal.
-const std::vector<std::string> notes{"*/ end", "back\\", "?" "?/", "line\nbreak", "\xE2\x80\xA8 separator", "\xFF", "'\"`${x}"};
+const std::vector<std::string> notes{"*/ end",
+                                     "back\\",
+                                     "?"
+                                     "?/",
+                                     "line\nbreak",
+                                     "\xE2\x80\xA8 separator",
+                                     "\xFF",
+                                     "'\"`${x}"};
 
 }  // namespace
 
@@ -54,7 +61,8 @@ int main(int argc, char** argv) {
   for (std::size_t i = 0; i < zoo.size(); ++i) {
     const auto& [name, network] = zoo[i];
     const std::string number = std::to_string(i), normal = "case_" + number, single = "float_" + number;
-    write(folder / (normal + ".hpp"), to_cpp(network, {.name = name, .name_space = "doubles::" + normal, .notes = notes}));
+    write(folder / (normal + ".hpp"),
+          to_cpp(network, {.name = name, .name_space = "doubles::" + normal, .notes = notes}));
     write(folder / (single + ".hpp"), to_cpp(network, {.name = name, .single_precision = true, .notes = notes}));
     write(folder / (normal + ".mjs"), to_javascript(network, {.name = "Case", .notes = notes}));
     write(folder / (normal + ".js"), to_javascript(network, {.name = "Case", .module = false, .notes = notes}));
@@ -65,7 +73,8 @@ int main(int argc, char** argv) {
     expected_floats += case_in_words(network, testing::sequence(Agent(network), i, network.input_count()));
   }
   write(folder / "cases.hpp", includes + "\ntemplate <class Check>\nvoid for_each_case(Check& check) {\n" + cases +
-                                  "}\n\ntemplate <class Check>\nvoid for_each_float(Check& check) {\n" + floats + "}\n");
+                                  "}\n\ntemplate <class Check>\nvoid for_each_float(Check& check) {\n" + floats +
+                                  "}\n");
   write(folder / "cases.txt", expected);
   write(folder / "floats.txt", expected_floats);
   std::cout << zoo.size() << " networks written\n";

@@ -26,7 +26,8 @@ class ListsAtWork {
   explicit ListsAtWork(NeatapticLists lists) : lists_(std::move(lists)) {}
 
   std::vector<double> activate(const std::vector<double>& input) {
-    auto& [outputs, states, list] = lists_;
+    std::vector<double>&outputs = lists_.activations, &states = lists_.states;
+    const std::vector<double>& list = lists_.connections;
     const auto unit_at = [&](std::size_t i) { return static_cast<std::size_t>(list[i]); };
     const auto gain_at = [&](std::size_t i) { return list[i] == -1 ? 1 : outputs[unit_at(i)]; };
     std::copy_n(input.begin(), unit_at(0), outputs.begin());

@@ -39,7 +39,8 @@ Network mixed_layers() {
 Network evolved(std::uint64_t seed) {
   Network network = architect::Perceptron({3, 2}, {.seed = seed});
   evolve::MutationOptions options;
-  options.kinds = {evolve::all_mutations().begin(), evolve::all_mutations().end()};
+  options.kinds.clear();
+  for (const evolve::Mutation each : evolve::all_mutations()) options.kinds.push_back({each});
   options.amount = 80;
   Random random(seed);
   evolve::mutate(network, random, options);

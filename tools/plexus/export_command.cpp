@@ -88,7 +88,9 @@ void add_export(CLI::App& app) {
       ->type_name("FILE");
   command->add_option("--neataptic", choice->neataptic, "As JSON for Neataptic's Network.fromJSON")->type_name("FILE");
   command->add_option("--graph", choice->graph, "As the JSON that Neataptic's graph.js draws")->type_name("FILE");
-  command->add_option("--name", choice->name, "Of the class in C++ and JavaScript")->type_name("NAME")->capture_default_str();
+  command->add_option("--name", choice->name, "Of the class in C++ and JavaScript")
+      ->type_name("NAME")
+      ->capture_default_str();
   command->add_option("--namespace", choice->name_space, "Of the class in C++, such as game::ai")->type_name("NAME");
   command->add_flag("--float", choice->single_precision, "Compute in float in C++ [in double]");
   command->footer(

@@ -39,7 +39,8 @@ void print_peculiarities(const Network& network) {
       std::ranges::count_if(topology.units(), [](const Unit& unit) { return !unit.trainable; }));
   if (masked > 0) std::cout << count_of(masked, "unit") << " with a mask, as training with dropout leaves it\n";
   if (constant > 0) std::cout << count_of(constant, "constant unit") << ", which training leaves as they are\n";
-  if (!topology.parts().inputs_gate) std::cout << "inputs gate connections, which does nothing in Neataptic, nor here\n";
+  if (!topology.parts().inputs_gate)
+    std::cout << "inputs gate connections, which does nothing in Neataptic, nor here\n";
 }
 
 void import_network(const std::string& text, const ImportChoice& choice) {
@@ -76,12 +77,12 @@ void import_population(const std::string& text, const ImportChoice& choice) {
   };
   for (std::size_t i = 0; i < population.size(); ++i) require_other_file("--output", path(i), choice.file);
 
-  const auto [small, large] = std::ranges::minmax(
-      population, {}, [](const Network& network) { return network.topology().connection_count(); });
+  const auto [small, large] =
+      std::ranges::minmax(population, {}, [](const Network& network) { return network.topology().connection_count(); });
   std::cout << "population: " << count_of(population.size(), "network") << " with "
             << count_of(small.input_count(), "input") << " and " << count_of(small.output_count(), "output") << ", "
-            << small.topology().connection_count() << " to " << count_of(large.topology().connection_count(), "connection")
-            << '\n';
+            << small.topology().connection_count() << " to "
+            << count_of(large.topology().connection_count(), "connection") << '\n';
   std::string kept;
   for (std::size_t i = 0; i < population.size(); ++i) {
     if (!keep_old(path(i)).empty()) kept = " (files that were there now have a ~ behind their names)";

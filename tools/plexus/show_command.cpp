@@ -77,7 +77,8 @@ void run(const ShowChoice& choice) {
   if (choice.svg.empty() && choice.png.empty() && choice.dot.empty()) return;
 
   const bool units = unit_by_unit(model.network.topology(), choice);
-  const std::string drawing = units ? to_dot(model.network, unit_names(model)) : to_dot(architect::graph(model.network).front().graph());
+  const std::string drawing =
+      units ? to_dot(model.network, unit_names(model)) : to_dot(architect::graph(model.network).front().graph());
   if (!choice.dot.empty()) {
     const std::string kept = keep_old(choice.dot);
     write_file(choice.dot, drawing);

@@ -14,24 +14,124 @@ namespace plexus {
 namespace {
 
 // The keywords of C++, and the names that the class itself uses.
-constexpr auto taken = std::to_array<std::string_view>(
-    {"alignas",      "alignof",       "and",          "and_eq",           "asm",          "auto",        "bitand",
-     "bitor",        "bool",          "break",        "case",             "catch",        "char",        "char16_t",
-     "char32_t",     "char8_t",       "class",        "co_await",         "co_return",    "co_yield",    "compl",
-     "concept",      "const",         "const_cast",   "consteval",        "constexpr",    "constinit",   "continue",
-     "decltype",     "default",       "delete",       "do",               "double",       "dynamic_cast", "else",
-     "enum",         "explicit",      "export",       "extern",           "false",        "final",       "float",
-     "for",          "friend",        "goto",         "if",               "import",       "inline",      "int",
-     "long",         "module",        "mutable",      "namespace",        "new",          "noexcept",    "not",
-     "not_eq",       "nullptr",       "operator",     "or",               "or_eq",        "override",    "private",
-     "protected",    "public",        "register",     "reinterpret_cast", "requires",     "return",      "short",
-     "signed",       "sizeof",        "static",       "static_assert",    "static_cast",  "std",         "struct",
-     "switch",       "template",      "this",         "thread_local",     "throw",        "true",        "try",
-     "typedef",      "typeid",        "typename",     "union",            "unsigned",     "using",       "virtual",
-     "void",         "volatile",      "wchar_t",      "while",            "xor",          "xor_eq",      "Function",
-     "Real",         "Run",           "Self",         "activate",         "begin",        "biases",      "clear",
-     "connection_gains", "function",  "gaters",       "input_count",      "masks",        "output_count", "reset",
-     "runs",         "selves",        "sources",      "unit_count",       "weights",      "widest"});
+constexpr auto taken = std::to_array<std::string_view>({"alignas",
+                                                        "alignof",
+                                                        "and",
+                                                        "and_eq",
+                                                        "asm",
+                                                        "auto",
+                                                        "bitand",
+                                                        "bitor",
+                                                        "bool",
+                                                        "break",
+                                                        "case",
+                                                        "catch",
+                                                        "char",
+                                                        "char16_t",
+                                                        "char32_t",
+                                                        "char8_t",
+                                                        "class",
+                                                        "co_await",
+                                                        "co_return",
+                                                        "co_yield",
+                                                        "compl",
+                                                        "concept",
+                                                        "const",
+                                                        "const_cast",
+                                                        "consteval",
+                                                        "constexpr",
+                                                        "constinit",
+                                                        "continue",
+                                                        "decltype",
+                                                        "default",
+                                                        "delete",
+                                                        "do",
+                                                        "double",
+                                                        "dynamic_cast",
+                                                        "else",
+                                                        "enum",
+                                                        "explicit",
+                                                        "export",
+                                                        "extern",
+                                                        "false",
+                                                        "final",
+                                                        "float",
+                                                        "for",
+                                                        "friend",
+                                                        "goto",
+                                                        "if",
+                                                        "import",
+                                                        "inline",
+                                                        "int",
+                                                        "long",
+                                                        "module",
+                                                        "mutable",
+                                                        "namespace",
+                                                        "new",
+                                                        "noexcept",
+                                                        "not",
+                                                        "not_eq",
+                                                        "nullptr",
+                                                        "operator",
+                                                        "or",
+                                                        "or_eq",
+                                                        "override",
+                                                        "private",
+                                                        "protected",
+                                                        "public",
+                                                        "register",
+                                                        "reinterpret_cast",
+                                                        "requires",
+                                                        "return",
+                                                        "short",
+                                                        "signed",
+                                                        "sizeof",
+                                                        "static",
+                                                        "static_assert",
+                                                        "static_cast",
+                                                        "std",
+                                                        "struct",
+                                                        "switch",
+                                                        "template",
+                                                        "this",
+                                                        "thread_local",
+                                                        "throw",
+                                                        "true",
+                                                        "try",
+                                                        "typedef",
+                                                        "typeid",
+                                                        "typename",
+                                                        "union",
+                                                        "unsigned",
+                                                        "using",
+                                                        "virtual",
+                                                        "void",
+                                                        "volatile",
+                                                        "wchar_t",
+                                                        "while",
+                                                        "xor",
+                                                        "xor_eq",
+                                                        "Function",
+                                                        "Real",
+                                                        "Run",
+                                                        "Self",
+                                                        "activate",
+                                                        "begin",
+                                                        "biases",
+                                                        "clear",
+                                                        "connection_gains",
+                                                        "function",
+                                                        "gaters",
+                                                        "input_count",
+                                                        "masks",
+                                                        "output_count",
+                                                        "reset",
+                                                        "runs",
+                                                        "selves",
+                                                        "sources",
+                                                        "unit_count",
+                                                        "weights",
+                                                        "widest"});
 
 // "game::ai" in its parts.
 std::vector<std::string> parts_of(std::string_view name_space) {
@@ -215,7 +315,8 @@ class Writer {
 
   void write_tables() {
     table("Run", "runs", texts(tables_.runs, [&](const RunTables::Run& run) {
-            return std::string("{") + number(run.units) + ", " + number(run.sources) + (selves() ? ", " + number(run.selves) : "") +
+            return std::string("{") + number(run.units) + ", " + number(run.sources) +
+                   (selves() ? ", " + number(run.selves) : "") +
                    (gates() ? ", " + number(run.gaters) + (run.gated ? ", true" : ", false") : "") +
                    (functions() ? ", Function::" + std::string(row(run.activation).name) : "") + "}";
           }));
@@ -228,15 +329,16 @@ class Writer {
       table("unsigned", "connection_gains", numbers(tables_.connection_gains));
       table("unsigned", "gaters", numbers(tables_.gaters));
     }
-    if (selves()) table("Self", "selves", texts(tables_.selves, [&](const RunTables::Self& self) {
-                          return std::string("{") + number(self.unit) + ", " + (gates() ? number(self.gain) + ", " : "") +
-                                 number(self.weight) + "}";
-                        }));
+    if (selves())
+      table("Self", "selves", texts(tables_.selves, [&](const RunTables::Self& self) {
+              return std::string("{") + number(self.unit) + ", " + (gates() ? number(self.gain) + ", " : "") +
+                     number(self.weight) + "}";
+            }));
   }
 
   template <class List>
   std::vector<std::string> numbers(const List& list) const {
-    return texts(list, [this](auto each) { return number(each); });
+    return texts(list, [&](auto each) { return number(each); });
   }
 
   void table(std::string_view type, std::string_view name, std::vector<std::string> elements) {
@@ -249,7 +351,8 @@ class Writer {
     add("  void begin(", gates() ? "Real gain" : "", ") {\n    for (Real& each : value_) each = 0;\n");
     if (selves()) add("    for (Real& each : state_) each = 0;\n");
     if (gates()) add("    for (Real& each : gain_) each = gain;\n    gain_[0] = 1;\n");
-    add("    for (Real& each : sum_) each = 0;\n  }\n\n  Real value_[unit_count];  // outputs of the units\n  Real sum_[widest];  // what the units of a run receive\n");
+    add("    for (Real& each : sum_) each = 0;\n  }\n\n  Real value_[unit_count];  // outputs of the units\n  Real "
+        "sum_[widest];  // what the units of a run receive\n");
     if (selves())
       add("  Real state_[", std::to_string(tables_.selves.size()), "];  // sums of the units with a self-connection\n");
     if (gates()) add("  Real gain_[", std::to_string(tables_.gaters.size() + 1), "];\n");

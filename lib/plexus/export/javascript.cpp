@@ -12,8 +12,71 @@ namespace plexus {
 namespace {
 
 // The words that JavaScript keeps for itself, in modules too, and those that the class itself uses.
-constexpr auto taken = std::to_array<std::string_view>(
-    {"Float64Array", "Math", "RangeError", "Uint32Array", "arguments", "await", "biases", "break", "case", "catch", "class", "compute", "connectionGains", "const", "continue", "debugger", "default", "delete", "do", "else", "enum", "eval", "export", "extends", "false", "finally", "for", "function", "gaters", "if", "implements", "import", "in", "instanceof", "interface", "let", "masks", "module", "new", "null", "package", "private", "protected", "public", "return", "runs", "selfGains", "selfUnits", "selfWeights", "sources", "static", "super", "switch", "this", "throw", "true", "try", "typeof", "undefined", "var", "void", "weights", "while", "with", "yield"});
+constexpr auto taken = std::to_array<std::string_view>({"Float64Array",
+                                                        "Math",
+                                                        "RangeError",
+                                                        "Uint32Array",
+                                                        "arguments",
+                                                        "await",
+                                                        "biases",
+                                                        "break",
+                                                        "case",
+                                                        "catch",
+                                                        "class",
+                                                        "compute",
+                                                        "connectionGains",
+                                                        "const",
+                                                        "continue",
+                                                        "debugger",
+                                                        "default",
+                                                        "delete",
+                                                        "do",
+                                                        "else",
+                                                        "enum",
+                                                        "eval",
+                                                        "export",
+                                                        "extends",
+                                                        "false",
+                                                        "finally",
+                                                        "for",
+                                                        "function",
+                                                        "gaters",
+                                                        "if",
+                                                        "implements",
+                                                        "import",
+                                                        "in",
+                                                        "instanceof",
+                                                        "interface",
+                                                        "let",
+                                                        "masks",
+                                                        "module",
+                                                        "new",
+                                                        "null",
+                                                        "package",
+                                                        "private",
+                                                        "protected",
+                                                        "public",
+                                                        "return",
+                                                        "runs",
+                                                        "selfGains",
+                                                        "selfUnits",
+                                                        "selfWeights",
+                                                        "sources",
+                                                        "static",
+                                                        "super",
+                                                        "switch",
+                                                        "this",
+                                                        "throw",
+                                                        "true",
+                                                        "try",
+                                                        "typeof",
+                                                        "undefined",
+                                                        "var",
+                                                        "void",
+                                                        "weights",
+                                                        "while",
+                                                        "with",
+                                                        "yield"});
 
 // "Math.exp(x)" of "std::exp(x)", "(1.5)" of "Real(1.5)".
 std::string in_javascript(std::string text) {
@@ -26,10 +89,7 @@ std::string in_javascript(std::string text) {
 class Writer {
  public:
   Writer(const Network& network, const JavaScriptOptions& options)
-      : network_(network),
-        options_(options),
-        tables_(run_tables(network)),
-        activations_(activations_in(network)) {}
+      : network_(network), options_(options), tables_(run_tables(network)), activations_(activations_in(network)) {}
 
   std::string write() {
     write_comment();
@@ -143,16 +203,18 @@ class Writer {
 
   void write_activate() {
     const std::string inputs = number(tables_.input_count), outputs = number(tables_.output_count);
-    add("    // One step: takes ", inputs, " numbers and gives ", outputs, ".\n    activate(input, output = new Float64Array(",
-        outputs, ")) {\n      if (input.length !== ", inputs, ") throw new RangeError(`wanted ", inputs,
-        " inputs, got ${input.length}`);\n      const { values, sums", selves() ? ", states" : "",
-        gates() ? ", gains" : "", " } = this;\n      for (let i = 0; i < ", inputs, "; ++i) values[i] = input[i];\n");
+    add("    // One step: takes ", inputs, " numbers and gives ", outputs,
+        ".\n    activate(input, output = new Float64Array(", outputs, ")) {\n      if (input.length !== ", inputs,
+        ") throw new RangeError(`wanted ", inputs, " inputs, got ${input.length}`);\n      const { values, sums",
+        selves() ? ", states" : "", gates() ? ", gains" : "", " } = this;\n      for (let i = 0; i < ", inputs,
+        "; ++i) values[i] = input[i];\n");
     if (gates()) write_input_gates();
     add("      let first = ", inputs, ", source = 0, weight = 0", gates() ? ", gain = 0" : "",
-        selves() ? ", self = 0" : "", ";\n      for (let r = 0; r < runs.length;) {\n        const units = runs[r++], count = runs[r++]",
+        selves() ? ", self = 0" : "",
+        ";\n      for (let r = 0; r < runs.length;) {\n        const units = runs[r++], count = runs[r++]",
         selves() ? ", selfCount = runs[r++]" : "", gates() ? ", gaterCount = runs[r++], gated = runs[r++]" : "",
-        functions() ? ", which = runs[r++]" : "", ";\n        for (let j = 0; j < units; ++j) sums[j] = biases[first - ", inputs,
-        " + j];\n");
+        functions() ? ", which = runs[r++]" : "",
+        ";\n        for (let j = 0; j < units; ++j) sums[j] = biases[first - ", inputs, " + j];\n");
     if (selves())
       add("        for (let k = self; k < self + selfCount; ++k) sums[selfUnits[k]] += ",
           gates() ? "gains[selfGains[k]] * " : "", "selfWeights[k] * states[k];\n");
@@ -168,8 +230,8 @@ class Writer {
     add("        }\n");
     if (selves())
       add("        for (const end = self + selfCount; self < end; ++self) states[self] = sums[selfUnits[self]];\n");
-    add("        for (let j = 0; j < units; ++j) values[first + j] = compute(", functions() ? "which, " : "", "sums[j])",
-        tables_.masks.empty() ? "" : " * masks[first - " + inputs + " + j]", ";\n");
+    add("        for (let j = 0; j < units; ++j) values[first + j] = compute(", functions() ? "which, " : "",
+        "sums[j])", tables_.masks.empty() ? "" : " * masks[first - " + inputs + " + j]", ";\n");
     if (gates())
       add("        for (let k = 0; k < gaterCount; ++k, ++gater) gains[gater + 1] = values[gaters[gater]];\n");
     add("        first += units;\n      }\n      for (let i = 0; i < ", outputs, "; ++i) output[i] = values[",
@@ -189,7 +251,8 @@ class Writer {
   }
 
   void write_rest() {
-    const std::string zeros = std::string("      this.values.fill(0);\n") + (selves() ? "      this.states.fill(0);\n" : "");
+    const std::string zeros =
+        std::string("      this.values.fill(0);\n") + (selves() ? "      this.states.fill(0);\n" : "");
     const auto gains = [&](std::string_view gain) {
       return gates() ? "      this.gains.fill(" + std::string(gain) + ");\n      this.gains[0] = 1;\n" : "";
     };

@@ -49,9 +49,9 @@ NeatapticLists neataptic_lists(const Network& network) {
 
   lists.connections = {double(network.input_count()), double(network.output_count())};
   for (std::size_t i = network.input_count(); i < topology.unit_count(); ++i) {
-    lists.connections.insert(lists.connections.end(),
-                             {double(i), network.bias(i), double(topology.units()[i].activation), self_weights[i],
-                              self_gaters[i]});
+    lists.connections.insert(
+        lists.connections.end(),
+        {double(i), network.bias(i), double(topology.units()[i].activation), self_weights[i], self_gaters[i]});
     lists.connections.insert(lists.connections.end(), incoming[i].begin(), incoming[i].end());
     lists.connections.push_back(end_of_unit);
   }

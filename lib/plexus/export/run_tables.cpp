@@ -9,7 +9,10 @@ namespace {
 class Maker {
  public:
   explicit Maker(const Network& network)
-      : network_(network), topology_(network.topology()), gain_(topology_.unit_count()), self_(topology_.unit_count(), no_unit) {
+      : network_(network),
+        topology_(network.topology()),
+        gain_(topology_.unit_count()),
+        self_(topology_.unit_count(), no_unit) {
     sort_incoming();
     number_gains();
   }
@@ -36,8 +39,8 @@ class Maker {
     return std::span(incoming_).subspan(first_incoming_[unit], first_incoming_[unit + 1] - first_incoming_[unit]);
   }
   std::uint32_t gaters_among(std::uint32_t first, std::uint32_t end) const {
-    return static_cast<std::uint32_t>(std::ranges::count_if(
-        gain_.begin() + first, gain_.begin() + end, [](std::uint32_t gain) { return gain != 0; }));
+    return static_cast<std::uint32_t>(std::ranges::count_if(gain_.begin() + first, gain_.begin() + end,
+                                                            [](std::uint32_t gain) { return gain != 0; }));
   }
 
   // By target, in the order of the topology; self-connections apart.

@@ -28,17 +28,17 @@ struct RunTables {
   std::uint32_t input_count = 0;
   std::uint32_t output_count = 0;
   std::uint32_t unit_count = 0;
-  std::uint32_t widest = 0;                    ///< units of the widest run
-  std::uint32_t input_gaters = 0;              ///< inputs among the gaters
-  bool inputs_gate = true;                     ///< whether those do anything
-  std::vector<Run> runs;                       ///< of all units that are not inputs, in their order
-  std::vector<double> biases;                  ///< of those units
-  std::vector<double> masks;                   ///< of those units; empty when all are 1
-  std::vector<std::uint32_t> sources;          ///< units, run by run
-  std::vector<double> weights;                 ///< run by run, [source][unit]
-  std::vector<std::uint32_t> connection_gains; ///< of the gated runs, [source][unit]
-  std::vector<Self> selves;                    ///< run by run
-  std::vector<std::uint32_t> gaters;           ///< units that gate, in order; gain k + 1 is that of gater k, gain 0 is 1
+  std::uint32_t widest = 0;                     ///< units of the widest run
+  std::uint32_t input_gaters = 0;               ///< inputs among the gaters
+  bool inputs_gate = true;                      ///< whether those do anything
+  std::vector<Run> runs;                        ///< of all units that are not inputs, in their order
+  std::vector<double> biases;                   ///< of those units
+  std::vector<double> masks;                    ///< of those units; empty when all are 1
+  std::vector<std::uint32_t> sources;           ///< units, run by run
+  std::vector<double> weights;                  ///< run by run, [source][unit]
+  std::vector<std::uint32_t> connection_gains;  ///< of the gated runs, [source][unit]
+  std::vector<Self> selves;                     ///< run by run
+  std::vector<std::uint32_t> gaters;  ///< units that gate, in order; gain k + 1 is that of gater k, gain 0 is 1
 };
 
 /// The tables of a network.

@@ -26,7 +26,8 @@ bool reads(std::string_view json) {
       for (const Network& each : networks_in()) CHECK(check(each).empty());
       read = true;
     } catch (const Error& error) {
-      if (!std::string_view(error.what()).starts_with("cannot read a ")) FAIL("an error without words: " << error.what());
+      if (!std::string_view(error.what()).starts_with("cannot read a "))
+        FAIL("an error without words: " << error.what());
       if (std::string_view(error.what()).size() > 1000) FAIL("an endless error");
     }
   };
@@ -123,9 +124,10 @@ TEST_CASE("a byte order mark before a Neataptic file is passed over", "[save]") 
 
 TEST_CASE("deep nesting and long values end in short errors", "[save][damage]") {
   constexpr std::size_t deep = 1'000'000;
-  for (const std::string& text : {repeated("[", deep), repeated("{\"nodes\":", deep), repeated("[", deep) + repeated("]", deep),
-                                  network_json(repeated("[", deep), ""), network_json(input + ",\"" + repeated("x", deep) + "\"", ""),
-                                  network_json(R"({"type": ")" + repeated("x", deep) + "\"}", "")})
+  for (const std::string& text :
+       {repeated("[", deep), repeated("{\"nodes\":", deep), repeated("[", deep) + repeated("]", deep),
+        network_json(repeated("[", deep), ""), network_json(input + ",\"" + repeated("x", deep) + "\"", ""),
+        network_json(R"({"type": ")" + repeated("x", deep) + "\"}", "")})
     CHECK_FALSE(reads(text));
 }
 
