@@ -72,6 +72,17 @@ Network unconnected() {
   return {std::make_shared<const Topology>(std::move(parts)), {0.25}};
 }
 
+// Units with the same sources, of which some are gated, and one gates what the next one receives, or its state.
+Network gating_neighbours() {
+  TopologyParts parts;
+  parts.units = {{.id = 0, .role = Role::input}};
+  for (Id id = 1; id <= 5; ++id) parts.units.push_back({.id = id, .activation = Activation::tanh});
+  parts.units.push_back({.id = 6, .role = Role::output});
+  parts.connections = {{0, 1}, {0, 2, 4}, {0, 3, 2}, {0, 4}, {0, 5}, {5, 5, 4}, {1, 6}, {2, 6}, {3, 6}, {4, 6}, {5, 6}};
+  const std::size_t parameters = 6 + parts.connections.size();
+  return {std::make_shared<const Topology>(std::move(parts)), std::vector<double>(parameters)};
+}
+
 }  // namespace
 
 std::vector<NamedNetwork> network_zoo() {
@@ -81,6 +92,7 @@ std::vector<NamedNetwork> network_zoo() {
     zoo.push_back({name, with_random_parameters(network, zoo.size())});
   };
   add("unconnected", unconnected());
+  add("gating_neighbours", gating_neighbours());
   add("perceptron", architect::Perceptron({3, 7, 5, 2}));
   add("lstm", architect::LSTM({2, 4, 3, 2}));
   add("lstm_options", architect::LSTM({2, 3, 3, 1}, {.memory_to_memory = true,

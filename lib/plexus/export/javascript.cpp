@@ -1,6 +1,5 @@
 #include <plexus/export/javascript.hpp>
 
-#include <array>
 #include <string_view>
 
 #include <plexus/core/error.hpp>
@@ -12,71 +11,12 @@ namespace plexus {
 namespace {
 
 // The words that JavaScript keeps for itself, in modules too, and those that the class itself uses.
-constexpr auto taken = std::to_array<std::string_view>({"Float64Array",
-                                                        "Math",
-                                                        "RangeError",
-                                                        "Uint32Array",
-                                                        "arguments",
-                                                        "await",
-                                                        "biases",
-                                                        "break",
-                                                        "case",
-                                                        "catch",
-                                                        "class",
-                                                        "compute",
-                                                        "connectionGains",
-                                                        "const",
-                                                        "continue",
-                                                        "debugger",
-                                                        "default",
-                                                        "delete",
-                                                        "do",
-                                                        "else",
-                                                        "enum",
-                                                        "eval",
-                                                        "export",
-                                                        "extends",
-                                                        "false",
-                                                        "finally",
-                                                        "for",
-                                                        "function",
-                                                        "gaters",
-                                                        "if",
-                                                        "implements",
-                                                        "import",
-                                                        "in",
-                                                        "instanceof",
-                                                        "interface",
-                                                        "let",
-                                                        "masks",
-                                                        "module",
-                                                        "new",
-                                                        "null",
-                                                        "package",
-                                                        "private",
-                                                        "protected",
-                                                        "public",
-                                                        "return",
-                                                        "runs",
-                                                        "selfGains",
-                                                        "selfUnits",
-                                                        "selfWeights",
-                                                        "sources",
-                                                        "static",
-                                                        "super",
-                                                        "switch",
-                                                        "this",
-                                                        "throw",
-                                                        "true",
-                                                        "try",
-                                                        "typeof",
-                                                        "undefined",
-                                                        "var",
-                                                        "void",
-                                                        "weights",
-                                                        "while",
-                                                        "with",
-                                                        "yield"});
+constexpr std::string_view taken =
+    " Float64Array Math RangeError Uint32Array arguments await biases break case catch class compute "
+    "connectionGains const continue debugger default delete do else enum eval export extends false finally for "
+    "function gaters if implements import in instanceof interface let masks module new null package private "
+    "protected public return runs selfGains selfUnits selfWeights sources static super switch this throw true "
+    "try typeof undefined var void weights while with yield ";
 
 // "Math.exp(x)" of "std::exp(x)", "(1.5)" of "Real(1.5)".
 std::string in_javascript(std::string text) {

@@ -6,11 +6,11 @@
 
 #include <plexus/core/error.hpp>
 #include <plexus/network/network.hpp>
+#include <plexus/save/neataptic.hpp>
 
 namespace plexus {
 namespace {
 
-constexpr std::size_t neataptic_activations = 15;  // the first rows of our table
 constexpr double nobody = -1, end_of_unit = -2;
 
 double gater_of(const Connection& each) { return each.is_gated() ? each.gater : nobody; }
@@ -18,7 +18,7 @@ double gater_of(const Connection& each) { return each.is_gated() ? each.gater : 
 void require_known(const Network& network) {
   const auto& units = network.topology().units();
   for (std::size_t i = network.input_count(); i < units.size(); ++i)
-    if (static_cast<std::size_t>(units[i].activation) >= neataptic_activations)
+    if (!is_in_neataptic(units[i].activation))
       throw Error("cannot write Neataptic's lists: unit ", i, " has the activation ", row(units[i].activation).name,
                   ", which Neataptic does not have");
   for (const double each : network.parameters())

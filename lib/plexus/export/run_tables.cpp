@@ -70,18 +70,17 @@ class Maker {
     return end;
   }
 
-  // Whether a unit can be computed together with those from `first` on.
+  // Whether a unit can be computed together with those from `first` on. Units with the same sources never read each
+  // other: none is its own source. But one may gate what another receives.
   bool goes_on(std::uint32_t first, std::uint32_t next) const {
     const auto a = incoming(first), b = incoming(next);
-    const auto made_here = [&](std::uint32_t unit) { return unit >= first && unit < next; };
     const auto from = [&](std::uint32_t i) { return connection(i).from; };
-    const auto needs_run = [&](std::uint32_t i) {
-      return made_here(connection(i).from) || (connection(i).is_gated() && made_here(connection(i).gater));
+    const auto waits = [&](std::uint32_t i) {
+      return connection(i).is_gated() && connection(i).gater >= first && connection(i).gater < next;
     };
-    const bool self_needs_run =
-        self_[next] != no_unit && connection(self_[next]).is_gated() && made_here(connection(self_[next]).gater);
+    const bool self_waits = self_[next] != no_unit && waits(self_[next]);
     return unit(first).activation == unit(next).activation && std::ranges::equal(a, b, {}, from, from) &&
-           is_gated(a) == is_gated(b) && std::ranges::none_of(b, needs_run) && !self_needs_run;
+           is_gated(a) == is_gated(b) && std::ranges::none_of(b, waits) && !self_waits;
   }
 
   bool is_gated(std::span<const std::uint32_t> connections) const {

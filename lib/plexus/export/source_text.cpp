@@ -78,13 +78,13 @@ std::vector<Activation> activations_in(const Network& network) {
   return found;
 }
 
-void require_identifier(std::string_view name, std::string_view what, std::span<const std::string_view> taken) {
+void require_identifier(std::string_view name, std::string_view what, std::string_view taken) {
   const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; };
   const bool sound = !name.empty() && is_letter(name.front()) &&
                      std::ranges::all_of(name, [&](char c) { return is_letter(c) || (c >= '0' && c <= '9'); });
   if (!sound)
     throw Error(shown(name), " cannot name ", what, ": wanted letters, digits and underscores, no digit first");
-  if (std::ranges::find(taken, name) != taken.end())
+  if (taken.find(std::string(" ").append(name).append(" ")) != std::string_view::npos)
     throw Error(shown(name), " cannot name ", what, ": the word is taken; choose another");
 }
 

@@ -20,9 +20,9 @@ std::string formula(Activation activation);
 /// The activations of a network's units, inputs aside, each once, in the order of the table.
 std::vector<Activation> activations_in(const Network& network);
 
-/// Throws Error when a name is no identifier (ASCII letters, digits and _, no digit first), or one of these words.
-/// `what` is what it names, for the message.
-void require_identifier(std::string_view name, std::string_view what, std::span<const std::string_view> taken);
+/// Throws Error when a name is no identifier (ASCII letters, digits and _, no digit first), or one of the words that
+/// are taken, which stand between blanks: " class double ". `what` is what it names, for the message.
+void require_identifier(std::string_view name, std::string_view what, std::string_view taken);
 
 /// Throws Error when a weight or a bias is not finite.
 void require_finite(const Network& network);

@@ -179,7 +179,7 @@ OrderedJson write_unit(const Network& network, std::size_t index) {
   const bool input = unit.role == Role::input;
   const Activation activation = input ? Activation::logistic : unit.activation;
   const double bias = input ? 0 : network.bias(index);
-  if (static_cast<std::size_t>(activation) >= neataptic_activations)
+  if (!is_in_neataptic(activation))
     throw Error("unit ", index, " has the activation ", row(activation).name, ", which Neataptic does not have");
   if (!std::isfinite(bias)) throw Error("the bias of unit ", index, " is ", bias);
   return {{"bias", bias},
@@ -263,6 +263,8 @@ std::string writing(const Write& write) {
 }
 
 }  // namespace
+
+bool is_in_neataptic(Activation activation) { return static_cast<std::size_t>(activation) < neataptic_activations; }
 
 Network network_from_neataptic(std::string_view json) {
   return reading("a network", [&] { return Reader(parse(json)).read(); });
