@@ -12,6 +12,8 @@ namespace {
 
 constexpr auto rows = std::to_array<KindRow>({
     {"functions", replay_functions},
+    {"graph", replay_graph},
+    {"serialize", replay_serialize},
     {"steps", replay_steps},
     {"steps-list", replay_steps_list},
     {"train", replay_train},

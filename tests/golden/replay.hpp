@@ -21,6 +21,8 @@ Comparison replay(const Json& file);
 
 // The kinds.
 void replay_functions(const Json& file, Comparison& comparison);
+void replay_graph(const Json& file, Comparison& comparison);
+void replay_serialize(const Json& file, Comparison& comparison);
 void replay_steps(const Json& file, Comparison& comparison);
 void replay_steps_list(const Json& file, Comparison& comparison);
 void replay_train(const Json& file, Comparison& comparison);

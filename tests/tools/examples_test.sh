@@ -4,7 +4,7 @@ source "$(dirname "$0")/support.sh" "$@"
 cp "$data"/*.csv .
 works --help
 examples=$(sed -n 's/^  plexus \([^ ]* [a-z].*\)$/\1/p' <<<"$out" | sed 's/   *.*//')
-same "$(wc -l <<<"$examples")" 7
+same "$(wc -l <<<"$examples")" 8
 while read -r example; do
   command -v dot >/dev/null || example=${example//svg/dot}
   # shellcheck disable=SC2086

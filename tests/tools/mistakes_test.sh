@@ -32,7 +32,7 @@ fails 2 "--inputs excludes --series" train a.csv --series b --inputs a
 fails 2 "--ignore excludes --series" train a.csv --series b --ignore a
 fails 2 "see plexus train --help" train a.csv --target a --series b
 fails 2 "see plexus train --help" train a.csv --target a --classify --regress
-for words in --help "evolve --help" "train --help" "play --help" "test --help" "show --help"; do
+for words in --help "evolve --help" "train --help" "play --help" "test --help" "show --help" "export --help" "import --help"; do
   # shellcheck disable=SC2086
   works $words
   says "Examples:"

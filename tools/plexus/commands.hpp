@@ -6,6 +6,8 @@ namespace plexus::command {
 
 // The subcommands, each in a file of its own: they add themselves to the command line, with what they do when chosen.
 void add_evolve(CLI::App& app);
+void add_export(CLI::App& app);
+void add_import(CLI::App& app);
 void add_play(CLI::App& app);
 void add_show(CLI::App& app);
 void add_test(CLI::App& app);

@@ -53,6 +53,7 @@ int main(int argc, char** argv) {
       "  plexus test digits.json digits.csv                      test it on a file\n"
       "  plexus train co2.csv --series co2_ppm -o co2.json       train one that forecasts\n"
       "  plexus show co2.json --svg co2.svg                      what it is, and a drawing\n"
+      "  plexus export champion.json --cpp champion.hpp          take it along without Plexus\n"
       "\n"
       "plexus COMMAND --help says more about a command.");
   plexus::command::add_evolve(app);
@@ -60,6 +61,8 @@ int main(int argc, char** argv) {
   plexus::command::add_play(app);
   plexus::command::add_test(app);
   plexus::command::add_show(app);
+  plexus::command::add_export(app);
+  plexus::command::add_import(app);
 
   try {
     app.parse(argc, argv);

@@ -5,6 +5,7 @@
 #include <system_error>
 
 #include <plexus/core/error.hpp>
+#include <plexus/save/atomic_file.hpp>
 
 namespace plexus::command {
 
@@ -30,12 +31,28 @@ void require_other_file(std::string_view option, const std::string& file, const 
       throw Error(option, ": '", written, "' would replace '", read, "', which is read; choose another name");
 }
 
+void require_separate_files(std::span<const OutputFile> files, const std::string& read) {
+  for (const auto& [option, file] : files) {
+    if (file.empty()) continue;
+    require_other_file(option, file, read);
+    for (const auto& [other_option, other] : files)
+      if (option != other_option && file == other)
+        throw Error(option, " and ", other_option, " both name '", file, "'");
+  }
+}
+
 std::string keep_old(const std::string& file) {
   const std::string kept = file + "~";
   std::error_code failed;
   if (!std::filesystem::is_regular_file(file, failed)) return "";
   std::filesystem::copy_file(file, kept, std::filesystem::copy_options::overwrite_existing, failed);
   return failed ? "" : " (what was there is now " + kept + ")";
+}
+
+void write_text(std::string_view text, const std::string& file, std::string_view verb) {
+  const std::string kept = keep_old(file);
+  write_file(file, text);
+  std::cout << verb << file << kept << '\n';
 }
 
 void write_model(const Model& model, const std::string& file) {

@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -18,8 +19,20 @@ void require_folder_of(const std::string& file);
 /// Throws Error when the file that `option` names, or the ~ that keeps what is there, would replace one that is read.
 void require_other_file(std::string_view option, const std::string& file, const std::string& read);
 
+/// A file to write, as an option named it; empty when it did not.
+struct OutputFile {
+  std::string_view option;
+  std::string file;
+};
+
+/// Throws Error when one of them would replace the file that is read, or two are the same.
+void require_separate_files(std::span<const OutputFile> files, const std::string& read);
+
 /// Keeps a file that is there already, with a ~ behind its name. Returns " (what was there is now FILE~)", or nothing.
 std::string keep_old(const std::string& file);
+
+/// Writes a text and says where, after `verb`; a file that is there already is kept.
+void write_text(std::string_view text, const std::string& file, std::string_view verb);
 
 /// Saves a model and says where; a file that is there already is kept.
 void write_model(const Model& model, const std::string& file);

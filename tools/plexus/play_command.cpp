@@ -15,6 +15,7 @@
 
 #include "commands.hpp"
 #include "episodes.hpp"
+#include "input_file.hpp"
 #include "number_options.hpp"
 #include "terminal.hpp"
 #include "text.hpp"
@@ -59,7 +60,7 @@ TerminalSize picture_of(const evolve::GameRow& row, std::uint64_t seed) {
 }
 
 void run(const PlayChoice& choice) {
-  const Model model = load_model(choice.file);
+  const Model model = read_model(choice.file);
   if (model.game.empty())
     throw Error("'", choice.file, "' plays no game",
                 model.table || model.series ? "; it is for a CSV file: see plexus test" : "",

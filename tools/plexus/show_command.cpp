@@ -10,12 +10,14 @@
 #include <plexus/architect/construct.hpp>
 #include <plexus/core/error.hpp>
 #include <plexus/data/model.hpp>
+#include <plexus/export/dot.hpp>
 #include <plexus/graph/dot.hpp>
 #include <plexus/save/atomic_file.hpp>
 
 #include "commands.hpp"
 #include "graphviz.hpp"
-#include "network_drawing.hpp"
+#include "input_file.hpp"
+#include "meaning.hpp"
 #include "output_file.hpp"
 #include "summary.hpp"
 #include "text.hpp"
@@ -63,22 +65,11 @@ bool unit_by_unit(const Topology& topology, const ShowChoice& choice) {
   return choice.units || (small && !choice.layers);
 }
 
-// Before anything is printed or drawn.
-void check_files(const ShowChoice& choice) {
-  const std::array files{std::pair{"--svg", choice.svg}, std::pair{"--png", choice.png},
-                         std::pair{"--dot", choice.dot}};
-  for (const auto& [option, file] : files) {
-    if (file.empty()) continue;
-    require_other_file(option, file, choice.file);
-    for (const auto& [other_option, other] : files)
-      if (option != other_option && file == other)
-        throw Error(option, " and ", other_option, " both name '", file, "'");
-  }
-}
-
 void run(const ShowChoice& choice) {
-  check_files(choice);
-  const Model model = load_model(choice.file);
+  const std::array files{OutputFile{"--svg", choice.svg}, OutputFile{"--png", choice.png},
+                         OutputFile{"--dot", choice.dot}};
+  require_separate_files(files, choice.file);
+  const Model model = read_model(choice.file);
   if (!model.note.empty()) std::cout << "made: " << model.note << '\n';
   print_use(model);
   std::cout << "network: " << summary_of(model.network) << '\n';
@@ -86,7 +77,8 @@ void run(const ShowChoice& choice) {
   if (choice.svg.empty() && choice.png.empty() && choice.dot.empty()) return;
 
   const bool units = unit_by_unit(model.network.topology(), choice);
-  const std::string drawing = units ? to_dot_by_units(model) : to_dot(architect::graph(model.network).front().graph());
+  const std::string drawing =
+      units ? to_dot(model.network, unit_names(model)) : to_dot(architect::graph(model.network).front().graph());
   if (!choice.dot.empty()) {
     const std::string kept = keep_old(choice.dot);
     write_file(choice.dot, drawing);
@@ -95,9 +87,7 @@ void run(const ShowChoice& choice) {
   for (const auto& [file, format] : {std::pair{choice.svg, "svg"}, std::pair{choice.png, "png"}}) {
     if (file.empty()) continue;
     const std::string picture = draw_with_graphviz(drawing, format);
-    const std::string kept = keep_old(file);
-    write_file(file, picture);
-    std::cout << "drawn to " << file << kept << '\n';
+    write_text(picture, file, "drawn to ");
   }
   std::cout << (units ? "blue: positive weights, red: negative, dashed: from the step before, dotted: gates\n"
                       : "boxes: groups with their numbers of units, dashed: gates\n");

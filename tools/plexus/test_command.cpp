@@ -12,6 +12,7 @@
 
 #include "commands.hpp"
 #include "episodes.hpp"
+#include "input_file.hpp"
 #include "number_options.hpp"
 #include "report.hpp"
 #include "text.hpp"
@@ -50,7 +51,7 @@ void test_series(const Model& model, const TestChoice& choice) {
 }
 
 void run(const TestChoice& choice) {
-  const Model model = load_model(choice.file);
+  const Model model = read_model(choice.file);
   if (!model.game.empty()) {
     if (!choice.data.empty()) throw Error("'", choice.file, "' plays ", model.game, " and does not read ", choice.data);
     const auto scores = play_episodes(model.network, evolve::game_named(model.game), choice.episodes, choice.seed);

@@ -7,12 +7,15 @@
 #include <charconv>
 #include <cmath>
 #include <memory>
+#include <new>
 #include <optional>
 #include <utility>
 
 #include <plexus/core/error.hpp>
 #include <plexus/network/network.hpp>
 #include <plexus/save/json_text.hpp>
+#include <plexus/save/limits.hpp>
+#include <plexus/save/text.hpp>
 
 namespace plexus {
 namespace {
@@ -27,6 +30,14 @@ std::string in_case(std::string_view text, int (*convert)(int)) {
   std::ranges::transform(converted, converted.begin(),
                          [=](unsigned char letter) { return static_cast<char>(convert(letter)); });
   return converted;
+}
+
+// A value for a message: a part of it when it is long.
+std::string in_words(const Json& value) {
+  constexpr std::size_t longest = 60;
+  if (value.is_structured()) return value.is_array() ? "a list" : "an object";
+  const std::string text = value.dump();
+  return text.size() <= longest ? text : text.substr(0, longest) + "...";
 }
 
 const Json& member(const Json& object, const char* name, std::string_view where) {
@@ -45,7 +56,7 @@ const Json& list(const Json& object, const char* name, std::string_view where) {
 double number(const Json& object, const char* name, std::string_view where) {
   const Json& found = member(object, name, where);
   if (!found.is_number() || !std::isfinite(found.get<double>()))
-    throw Error("'", name, "' of ", where, " is ", found.dump(), ", wanted a finite number");
+    throw Error("'", name, "' of ", where, " is ", in_words(found), ", wanted a finite number");
   return found.get<double>();
 }
 
@@ -60,7 +71,7 @@ std::uint32_t position(const Json& value, std::size_t count, const char* name, s
     if (error == std::errc() && end == text.data() + text.size() && !text.empty()) index = parsed;
   }
   if (!index || *index >= count)
-    throw Error("'", name, "' of ", where, " is ", value.dump(), ", wanted the position of one of the ", count,
+    throw Error("'", name, "' of ", where, " is ", in_words(value), ", wanted the position of one of the ", count,
                 " nodes");
   return static_cast<std::uint32_t>(*index);
 }
@@ -74,7 +85,7 @@ Activation activation_of(const Json& node, std::string_view where) {
       return each.activation;
     known += (known.empty() ? "" : ", ") + name;
   }
-  throw Error("'squash' of ", where, " is ", squash.dump(), "; Neataptic has ", known);
+  throw Error("'squash' of ", where, " is ", in_words(squash), "; Neataptic has ", known);
 }
 
 class Reader {
@@ -98,7 +109,7 @@ class Reader {
     const std::string where = "node " + std::to_string(index);
     const Json& type = member(node, "type", where);
     if (type != "input" && type != "hidden" && type != "output" && type != "constant")
-      throw Error("'type' of ", where, " is ", type.dump(), ", wanted input, hidden, output or constant");
+      throw Error("'type' of ", where, " is ", in_words(type), ", wanted input, hidden, output or constant");
     const Role role = type == "input" ? Role::input : (type == "output" ? Role::output : Role::hidden);
     Unit unit{new_id(role), Activation::identity, role, type != "constant"};
     if (role != Role::input) {
@@ -134,6 +145,12 @@ class Reader {
 };
 
 Json parse(std::string_view text) {
+  constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+  if (text.size() > largest_file) throw Error("it has ", text.size(), " bytes, more than ", largest_file);
+  if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
+  // To the parsers a zero byte is the end, and what follows would go unseen.
+  if (const std::size_t zero = text.find('\0'); zero != std::string_view::npos)
+    throw Error("it is not sound text: ", place_of(text, zero), ": a zero byte");
   check_json(text);
   return Json::parse(text);
 }
@@ -147,6 +164,8 @@ auto reading(std::string_view what, const Read& read) {
     throw Error("cannot read ", what, " of Neataptic's: ", error.what());
   } catch (const Json::exception& error) {
     throw Error("cannot read ", what, " of Neataptic's: it is not JSON: ", error.what());
+  } catch (const std::bad_alloc&) {
+    throw Error("cannot read ", what, " of Neataptic's: there is not enough memory for it");
   }
 }
 
@@ -160,7 +179,7 @@ OrderedJson write_unit(const Network& network, std::size_t index) {
   const bool input = unit.role == Role::input;
   const Activation activation = input ? Activation::logistic : unit.activation;
   const double bias = input ? 0 : network.bias(index);
-  if (static_cast<std::size_t>(activation) >= neataptic_activations)
+  if (!is_in_neataptic(activation))
     throw Error("unit ", index, " has the activation ", row(activation).name, ", which Neataptic does not have");
   if (!std::isfinite(bias)) throw Error("the bias of unit ", index, " is ", bias);
   return {{"bias", bias},
@@ -198,6 +217,42 @@ OrderedJson write(const Network& network) {
           {"dropout", 0}};
 }
 
+// Receives the events of the parser, which stops at the first `false`, and keeps nothing: looks for the members of the
+// outermost object, or of the first one in the outermost list.
+class LooksLikeNeataptic : public Json::json_sax_t {
+ public:
+  bool looks() const { return nodes_ && connections_; }
+
+  bool null() override { return is_inside(); }
+  bool boolean(bool) override { return is_inside(); }
+  bool number_integer(number_integer_t) override { return is_inside(); }
+  bool number_unsigned(number_unsigned_t) override { return is_inside(); }
+  bool number_float(number_float_t, const string_t&) override { return is_inside(); }
+  bool string(string_t&) override { return is_inside(); }
+  bool binary(binary_t&) override { return is_inside(); }
+  bool start_object(std::size_t) override {
+    if (object_depth_ == 0) object_depth_ = depth_ + 1;
+    return ++depth_, true;
+  }
+  bool start_array(std::size_t) override { return ++depth_, is_inside() || depth_ == 1; }
+  bool end_object() override { return --depth_ >= object_depth_; }
+  bool end_array() override { return --depth_, is_inside(); }
+  bool key(string_t& name) override {
+    if (depth_ != object_depth_) return true;
+    nodes_ = nodes_ || name == "nodes";
+    connections_ = connections_ || name == "connections";
+    return name != "plexus" && !looks();
+  }
+  bool parse_error(std::size_t, const std::string&, const nlohmann::detail::exception&) override { return false; }
+
+ private:
+  bool is_inside() const { return object_depth_ > 0; }
+
+  std::size_t depth_ = 0;
+  std::size_t object_depth_ = 0;  // of the object that is looked at; 0 before it
+  bool nodes_ = false, connections_ = false;
+};
+
 template <class Write>
 std::string writing(const Write& write) {
   try {
@@ -208,6 +263,8 @@ std::string writing(const Write& write) {
 }
 
 }  // namespace
+
+bool is_in_neataptic(Activation activation) { return static_cast<std::size_t>(activation) < neataptic_activations; }
 
 Network network_from_neataptic(std::string_view json) {
   return reading("a network", [&] { return Reader(parse(json)).read(); });
@@ -246,9 +303,9 @@ std::string to_neataptic(std::span<const Network> population) {
 }
 
 bool looks_like_neataptic(std::string_view json) {
-  const Json parsed = Json::parse(json, nullptr, false);
-  const Json* first = parsed.is_array() && !parsed.empty() ? &parsed.front() : &parsed;
-  return first->is_object() && first->contains("nodes") && first->contains("connections") && !first->contains("plexus");
+  LooksLikeNeataptic look;
+  Json::sax_parse(json, &look, Json::input_format_t::json, false);
+  return look.looks();
 }
 
 }  // namespace plexus

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <filesystem>
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -9,14 +9,18 @@
 namespace plexus {
 
 class Network;
+enum class Activation : std::uint8_t;
 
-/// Reads a network that Neataptic saved (`JSON.stringify(network.toJSON())`), of version 1.4.7 or of the older ones that
-/// wrote indices as texts and no masks. The network computes what Neataptic's computes, to the last bits: its units are
-/// Neataptic's nodes and its connections Neataptic's connections, in their order.
+/// Whether Neataptic has this activation: it has the first fifteen of our table.
+bool is_in_neataptic(Activation activation);
+
+/// Reads a network that Neataptic saved (`JSON.stringify(network.toJSON())`), of version 1.4.7 or of the older ones
+/// that wrote indices as texts and no masks. The network computes what Neataptic's computes, to the last bits: its
+/// units are Neataptic's nodes and its connections Neataptic's connections, in their order.
 ///
 /// `constant` nodes become units that are not trained, as are the connections into them. The inputs' biases and
-/// activations, which Neataptic saves but never uses, are dropped. A connection that is gated by an input keeps its gain,
-/// as there (TopologyParts::inputs_gate). Ids are those of built networks, by position.
+/// activations, which Neataptic saves but never uses, are dropped. A connection that is gated by an input keeps its
+/// gain, as there (TopologyParts::inputs_gate). Ids are those of built networks, by position.
 ///
 /// Throws Error, with the place, when the text is no such network: unknown activations, positions that are not there,
 /// nodes not in the order inputs, hidden, outputs, two connections between the same nodes, numbers that are not finite.
@@ -26,10 +30,9 @@ Network network_from_neataptic(std::string_view json);
 /// and outputs.
 std::vector<Network> population_from_neataptic(std::string_view json);
 
-/// What Neataptic's `toJSON` would write for this network, to be read by its `Network.fromJSON`: one line of JSON. Groups,
-/// and which connections are trained, are lost.
-/// Throws Error when Neataptic could not compute the same: an input that gates, an activation that it does not have, or
-/// a parameter that is not finite.
+/// What Neataptic's `toJSON` would write for this network, to be read by its `Network.fromJSON`: one line of JSON.
+/// Groups, and which connections are trained, are lost. Throws Error when Neataptic could not compute the same: an
+/// input that gates, an activation that it does not have, or a parameter that is not finite.
 std::string to_neataptic(const Network& network);
 
 /// The same for a population, to be read by `neat.import(JSON.parse(text))`.

@@ -1,4 +1,4 @@
-#include "network_drawing.hpp"
+#include <plexus/export/dot.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -10,19 +10,26 @@
 #include <vector>
 
 #include <plexus/graph/dot.hpp>
+#include <plexus/network/network.hpp>
 
-#include "text.hpp"
-
-namespace plexus::command {
+namespace plexus {
 namespace {
 
 constexpr const char* adds = "#2563eb";
 constexpr const char* takes_away = "#dc2626";
 constexpr const char* gates = "#b45309";
 
+// A number to three significant digits.
+std::string rounded(double number) {
+  std::ostringstream text;
+  text << std::setprecision(3) << number;
+  return std::move(text).str();
+}
+
 class Drawing {
  public:
-  explicit Drawing(const Model& model) : model_(model), network_(model.network), topology_(network_.topology()) {
+  Drawing(const Network& network, const UnitNames& names)
+      : network_(network), topology_(network.topology()), names_(names) {
     for (std::size_t i = 0; i < topology_.connection_count(); ++i)
       largest_ = std::max(largest_, std::abs(network_.weight(i)));
   }
@@ -62,9 +69,10 @@ class Drawing {
     out_ << 'u' << unit << " [";
     if (role == Role::input) {
       out_ << "shape=box, style=\"rounded,filled\", fixedsize=false, height=0.25, fillcolor=\"#dbeafe\", label="
-           << in_quotes(input_name(unit));
+           << in_quotes(name_of(unit, names_.inputs, "input "));
     } else if (role == Role::output) {
-      const std::string name = output_name(unit - (topology_.unit_count() - topology_.output_count()));
+      const std::size_t output = unit - (topology_.unit_count() - topology_.output_count());
+      const std::string name = name_of(output, names_.outputs, "output ");
       out_ << "shape=box, style=\"rounded,filled\", fixedsize=false, height=0.25, fillcolor=\"#dcfce7\", label="
            << in_quotes(activation == "identity" ? name : name + " (" + activation + ")");
     } else {
@@ -72,6 +80,10 @@ class Drawing {
     }
     out_ << ", tooltip="
          << in_quotes(activation + (role == Role::input ? "" : ", bias " + rounded(network_.bias(unit)))) << "];\n";
+  }
+
+  static std::string name_of(std::size_t index, const std::vector<std::string>& names, std::string_view role) {
+    return index < names.size() ? names[index] : std::string(role) + std::to_string(index + 1);
   }
 
   // What fits into a circle; the whole name is its tooltip.
@@ -88,7 +100,7 @@ class Drawing {
     std::ostringstream opacity;
     opacity << std::hex << std::setfill('0') << std::setw(2) << static_cast<int>(80 + 175 * share);
     out_ << 'u' << connection.from << " -> u" << connection.to << " [color=\"" << (weight < 0 ? takes_away : adds)
-         << opacity.str() << "\", penwidth=" << rounded(0.5 + 2.5 * share, 3)
+         << opacity.str() << "\", penwidth=" << rounded(0.5 + 2.5 * share)
          << (back ? ", style=dashed, constraint=false" : "") << ", tooltip=\"" << rounded(weight) << "\"];\n";
     if (connection.is_gated())
       out_ << 'u' << connection.gater << " -> u" << connection.to << " [color=\"" << gates
@@ -96,28 +108,15 @@ class Drawing {
            << in_quotes("gates what comes from unit " + std::to_string(connection.from)) << "];\n";
   }
 
-  std::string input_name(std::size_t unit) const {
-    if (model_.table) return model_.table->inputs[unit].name;
-    if (model_.series) return "last change of " + model_.series->column;
-    return "input " + std::to_string(unit + 1);
-  }
-
-  std::string output_name(std::size_t output) const {
-    if (model_.table && model_.table->target.is_class()) return model_.table->target.classes[output];
-    if (model_.table) return model_.table->target.name;
-    if (model_.series) return "next change";
-    return "output " + std::to_string(output + 1);
-  }
-
-  const Model& model_;
   const Network& network_;
   const Topology& topology_;
+  const UnitNames& names_;
   double largest_ = 0;  // weight, its sign aside
   std::ostringstream out_;
 };
 
 }  // namespace
 
-std::string to_dot_by_units(const Model& model) { return Drawing(model).draw(); }
+std::string to_dot(const Network& network, const UnitNames& names) { return Drawing(network, names).draw(); }
 
-}  // namespace plexus::command
+}  // namespace plexus

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace plexus {
+
+class Network;
+
+/// How a network is written as JavaScript.
+struct JavaScriptOptions {
+  std::string name = "Agent";           ///< of the class
+  bool module = true;                   ///< an ES module that exports the class; else a script for <script> and require
+  std::vector<std::string> notes = {};  ///< lines for the comment at the top, such as what the inputs mean
+};
+
+/// A network as one JavaScript file that needs nothing else (ECMAScript 2015: browsers, Node.js). Its class has
+///
+///   static inputCount, outputCount
+///   activate(input, output)   one step, as Network::activate; fills and returns `output`, by default a new
+///   Float64Array reset()                   as a network that was never stepped; as it begins clear() as Network::clear
+///
+/// Masks are honoured. It computes what Network::activate does, in the same order, in double; only the last bits of the
+/// functions of Math may differ. Throws Error when the name is no identifier that a class can have, or a parameter is
+/// not finite.
+std::string to_javascript(const Network& network, const JavaScriptOptions& options = {});
+
+}  // namespace plexus

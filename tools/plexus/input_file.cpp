@@ -1,0 +1,23 @@
+#include "input_file.hpp"
+
+#include <plexus/core/error.hpp>
+#include <plexus/save/atomic_file.hpp>
+#include <plexus/save/neataptic.hpp>
+
+namespace plexus::command {
+
+Model read_model(const std::string& file) {
+  try {
+    return load_model(file);
+  } catch (const Error&) {
+    bool neataptic = false;
+    try {
+      neataptic = looks_like_neataptic(read_file(file));
+    } catch (const Error&) {  // it cannot be read: then the first error says more
+    }
+    if (!neataptic) throw;
+    throw Error("'", file, "' comes from Neataptic; first make it a file of Plexus: plexus import ", file);
+  }
+}
+
+}  // namespace plexus::command
