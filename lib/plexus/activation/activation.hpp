@@ -36,10 +36,12 @@ struct ActivationLoops {
   void (*backward)(const Real* x, const Real* y, const Real* gradient_y, Real* gradient_x, std::size_t count);
 };
 
-/// One row of the table of activations. Running, training, saving, mutating and the command line read these rows.
+/// One row of the table of activations. Running, training, saving, mutating, exported code and the command
+/// line read these rows.
 struct ActivationRow {
   Activation activation;
-  std::string_view name;  ///< what saved files and the command line say
+  std::string_view name;    ///< what saved files and the command line say
+  std::string_view source;  ///< value(x) as a C++ expression: calls are std::exp(x) and the like, constants Real(1.5)
   double (*value)(double x);
   double (*slope)(double x, double y);  ///< derivative at x, where y = value(x); at a kink, that of one side
   ActivationLoops<float> in_float;

@@ -195,14 +195,14 @@ class Writer {
   void write_function() {
     if (!functions()) {
       const Activation only = activations_.front();
-      add("  static Real function(Real x) { return ", formula(only), "; }  // ", row(only).name, "\n\n");
+      add("  static Real function(Real x) { return ", row(only).source, "; }  // ", row(only).name, "\n\n");
       return;
     }
     add("  static Real function(Function which, Real x) {\n    switch (which) {\n");
     for (const Activation each : activations_)
       add("      case Function::", row(each).name, ":\n        ",
-          each == activations_.back() ? "break" : "return " + formula(each), ";\n");
-    add("    }\n    return ", formula(activations_.back()), ";\n  }\n\n");
+          each == activations_.back() ? "break" : std::string("return ").append(row(each).source), ";\n");
+    add("    }\n    return ", row(activations_.back()).source, ";\n  }\n\n");
   }
 
   void write_tables() {

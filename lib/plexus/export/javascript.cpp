@@ -19,7 +19,8 @@ constexpr std::string_view taken =
     "try typeof undefined var void weights while with yield ";
 
 // "Math.exp(x)" of "std::exp(x)", "(1.5)" of "Real(1.5)".
-std::string in_javascript(std::string text) {
+std::string in_javascript(std::string_view source) {
+  std::string text(source);
   for (const auto& [cpp, javascript] : {std::pair{"std::", "Math."}, {"Real(", "("}})
     for (std::size_t at = 0; (at = text.find(cpp, at)) != std::string::npos;)
       text.replace(at, std::string_view(cpp).size(), javascript);
@@ -119,14 +120,14 @@ class Writer {
     add("\n");
     if (!functions()) {
       const Activation only = activations_.front();
-      add("  const compute = (x) => ", in_javascript(formula(only)), ";  // ", row(only).name, "\n\n");
+      add("  const compute = (x) => ", in_javascript(row(only).source), ";  // ", row(only).name, "\n\n");
       return;
     }
     add("  const compute = (which, x) => {\n    switch (which) {\n");
     for (const Activation each : activations_) {
       const bool last = each == activations_.back();
       add(last ? "      default: " : "      case " + std::to_string(static_cast<int>(each)) + ": ", "return ",
-          in_javascript(formula(each)), ";  // ", row(each).name, '\n');
+          in_javascript(row(each).source), ";  // ", row(each).name, '\n');
     }
     add("    }\n  };\n\n");
   }

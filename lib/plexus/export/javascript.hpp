@@ -16,9 +16,10 @@ struct JavaScriptOptions {
 
 /// A network as one JavaScript file that needs nothing else (ECMAScript 2015: browsers, Node.js). Its class has
 ///
-///   static inputCount, outputCount
-///   activate(input, output)   one step, as Network::activate; fills and returns `output`, by default a new
-///   Float64Array reset()                   as a network that was never stepped; as it begins clear() as Network::clear
+///   static inputCount, outputCount   getters
+///   activate(input, output)          one step, as Network::activate; fills and returns `output`, by default a new one
+///   reset()                          as a network that was never stepped; as it begins
+///   clear()                          as Network::clear
 ///
 /// Masks are honoured. It computes what Network::activate does, in the same order, in double; only the last bits of the
 /// functions of Math may differ. Throws Error when the name is no identifier that a class can have, or a parameter is

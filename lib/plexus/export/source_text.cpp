@@ -1,42 +1,14 @@
 #include <plexus/export/source_text.hpp>
 
 #include <algorithm>
-#include <array>
 #include <cctype>
 #include <cmath>
 
 #include <plexus/core/error.hpp>
-#include <plexus/core/table.hpp>
 #include <plexus/save/text.hpp>
 
 namespace plexus {
 namespace {
-
-struct FormulaRow {
-  Activation activation;
-  std::string_view text;
-};
-
-// The operations of activation.cpp, in its order, so that the bits are the same.
-constexpr auto formulas = std::to_array<FormulaRow>({
-    {Activation::logistic, "1 / (1 + std::exp(-x))"},
-    {Activation::tanh, "std::tanh(x)"},
-    {Activation::identity, "x"},
-    {Activation::step, "x > 0 ? 1 : 0"},
-    {Activation::relu, "x > 0 ? x : 0"},
-    {Activation::softsign, "x / (1 + std::abs(x))"},
-    {Activation::sinusoid, "std::sin(x)"},
-    {Activation::gaussian, "std::exp(-x * x)"},
-    {Activation::bent_identity, "(std::sqrt(x * x + 1) - 1) / 2 + x"},
-    {Activation::bipolar, "x > 0 ? 1 : -1"},
-    {Activation::bipolar_sigmoid, "2 / (1 + std::exp(-x)) - 1"},
-    {Activation::hard_tanh, "x < -1 ? -1 : x > 1 ? 1 : x"},
-    {Activation::absolute, "std::abs(x)"},
-    {Activation::inverse, "1 - x"},
-    {Activation::selu,
-     "Real(1.0507009873554805) * (x > 0 ? x : Real(1.6732632423543772) * std::exp(x) - Real(1.6732632423543772))"},
-});
-static_assert(rows_follow_enumeration(formulas, &FormulaRow::activation));
 
 // What a comment can hold: no control characters, no line ends and changes of direction of Unicode (they lie between
 // U+2000 and U+207F, whose UTF-8 begins with these two bytes), no trigraphs.
@@ -60,13 +32,6 @@ std::string count_of(std::size_t count, std::string_view thing) {
 }
 
 }  // namespace
-
-std::string formula(Activation activation) {
-  const auto found = std::ranges::find(formulas, activation, &FormulaRow::activation);
-  if (found == formulas.end())
-    throw Error("the activation ", row(activation).name, " cannot be written as source code yet");
-  return std::string(found->text);
-}
 
 std::vector<Activation> activations_in(const Network& network) {
   std::vector<Activation> found;

@@ -13,10 +13,6 @@
 
 namespace plexus {
 
-/// An activation of x as a C++ expression: calls are std::exp(x) and the like, constants Real(1.5). Throws Error when
-/// nobody has written one.
-std::string formula(Activation activation);
-
 /// The activations of a network's units, inputs aside, each once, in the order of the table.
 std::vector<Activation> activations_in(const Network& network);
 
