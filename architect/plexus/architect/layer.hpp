@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -8,12 +9,19 @@
 
 namespace plexus {
 
+/// Neighbouring units of a group.
+struct Slice {
+  std::uint32_t first = 0;
+  std::uint32_t count = 0;
+};
+
 /// How a layer is entered: what comes from outside reaches `group`.
 struct Entry {
   Group group;
   std::optional<Group> gate = {};       ///< multiplies what arrives, one gating unit for each unit of `group`
   std::optional<Pattern> pattern = {};  ///< the only pattern that makes sense here, if there is one
   std::optional<Weights> weights = {};  ///< the only weights that make sense here, if there are
+  std::optional<Slice> slice = {};      ///< the only units that are entered, one to one, if not all
 };
 
 /// A part of a network: groups, of which some receive what comes from outside and one is what others connect from.

@@ -16,6 +16,9 @@ using Pairs = std::vector<std::array<std::uint32_t, 2>>;
 Pairs make_pairs(const ProjectionData& projection, std::size_t from_count, std::size_t to_count) {
   if (projection.pattern == Pattern::single) return {{projection.from_unit, projection.to_unit}};
   Pairs pairs;
+  if (projection.pattern == Pattern::slice)
+    for (std::uint32_t k = 0; k < projection.unit_count; ++k)
+      pairs.push_back({projection.from_unit + k, projection.to_unit + k});
   for_each_pair(projection.pattern, static_cast<std::uint32_t>(from_count), static_cast<std::uint32_t>(to_count),
                 [&](std::uint32_t i, std::uint32_t j) {
                   pairs.push_back({i, j});
@@ -202,6 +205,14 @@ void check_connection(const ProjectionData& projection, const GroupData& from, c
   if (projection.pattern == Pattern::single && (projection.from_unit >= from_count || projection.to_unit >= to_count))
     throw Error("connect: there is no connection from unit ", projection.from_unit, " to unit ", projection.to_unit,
                 " between groups of ", from_count, " and ", to_count, " units");
+  const auto fits = [&](std::size_t first, std::size_t units) {
+    return first <= units && projection.unit_count <= units - first;
+  };
+  if (projection.pattern == Pattern::slice &&
+      (!fits(projection.from_unit, from_count) || !fits(projection.to_unit, to_count)))
+    throw Error("connect: there are no ", projection.unit_count, " units from unit ", projection.from_unit,
+                " on to units from ", projection.to_unit, " on between groups of ", from_count, " and ", to_count,
+                " units");
   const std::size_t count = make_pairs(projection, from_count, to_count).size();
   if (count == 0)
     throw Error("connect: ", name_of(projection.pattern), " joins no units of groups of ", from_count, " and ",

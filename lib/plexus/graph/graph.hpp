@@ -44,19 +44,21 @@ struct GroupData {
 };
 
 /// A group that multiplies what a projection carries, unit by unit (see Gating); when it has fewer units than there are
-/// sources or targets, they are used in turn. With `unit`, that one unit gates everything.
+/// sources or targets, they are used in turn, from `first` on. With `unit`, that one unit gates everything.
 struct Gate {
   Key group = 0;
   Gating gating = Gating::target;
   std::optional<std::uint32_t> unit{};
+  std::uint32_t first = 0;  ///< the number of this projection's first source or target in a list that is gated as one
 };
 
 /// An edge: the connections from one group to another.
 struct ProjectionData {
   Pattern pattern = Pattern::all_to_all;
   Weights weights{};
-  std::uint32_t from_unit = 0;      ///< of a single connection
-  std::uint32_t to_unit = 0;        ///< of a single connection
+  std::uint32_t from_unit = 0;      ///< the first, of a single connection or a slice
+  std::uint32_t to_unit = 0;        ///< the first, of a single connection or a slice
+  std::uint32_t unit_count = 1;     ///< of a slice
   std::optional<Gate> gate{};       ///< of all connections but self-connections
   std::optional<Gate> self_gate{};  ///< of the self-connections
   Key key = 0;
