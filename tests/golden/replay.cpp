@@ -14,6 +14,8 @@ constexpr auto rows = std::to_array<KindRow>({
     {"functions", replay_functions},
     {"steps", replay_steps},
     {"steps-list", replay_steps_list},
+    {"merge", replay_merge},
+    {"edit", replay_edit},
 });
 
 }  // namespace
@@ -27,6 +29,7 @@ Comparison replay(const Json& file) {
   Comparison comparison(file.at("tolerance"));
   try {
     row->replay(file, comparison);
+    if (file.contains("construct")) replay_construct(file.at("construct"), comparison);
   } catch (const std::exception& error) {
     comparison.holds(false, std::string("it ended with: ") + error.what());
   }

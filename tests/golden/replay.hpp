@@ -23,6 +23,11 @@ Comparison replay(const Json& file);
 void replay_functions(const Json& file, Comparison& comparison);
 void replay_steps(const Json& file, Comparison& comparison);
 void replay_steps_list(const Json& file, Comparison& comparison);
+void replay_merge(const Json& file, Comparison& comparison);
+void replay_edit(const Json& file, Comparison& comparison);
+
+/// Builds what the `construct` of a file, of any kind, says, and compares.
+void replay_construct(const Json& construct, Comparison& comparison);
 
 /// Does the steps of a file on one network, and compares after each.
 void run_steps(const Network& network, const Json& steps, Comparison& comparison, const std::string& where);
