@@ -103,7 +103,11 @@ class Builder {
         throw Error("the call '", name, "' is unknown");
     }
     std::vector<Layer> list;
-    for (const auto& id : recipe_.at("construct")) list.push_back(parts_.at(id).layer);
+    std::size_t place = 0;
+    for (const auto& id : recipe_.at("construct")) {
+      list.push_back(parts_.at(id).layer);
+      for (const Group& group : list.back().groups()) group.set({.name = std::to_string(place++)});
+    }
     return architect::Construct(list, {.seed = seed});
   }
 
@@ -114,11 +118,21 @@ class Builder {
     const auto pattern = pattern_of(call.at("method"), from, to, to_itself);
     std::optional<Weights> weights;
     if (const Json& weight = call.at("weight"); !weight.is_null()) {
-      const bool self = to_itself && pattern.value_or(Pattern::one_to_one) == Pattern::one_to_one;
-      weights = Weights(self && weight == 0 ? 1.0 : weight.get<double>());
+      weights = Weights(weight.get<double>());
+      if (to_itself && weight == 0) weights = weights_to_itself(to, pattern);
     }
     const auto made = from.layer.connect(to.layer, pattern, weights);
     if (!call.at("result").is_null()) results_[call.at("result")] = made;
+  }
+
+  // A weight of 0 counts as not given for a self-connection, and that is 1.
+  static std::optional<Weights> weights_to_itself(const Part& part, std::optional<Pattern> pattern) {
+    const std::size_t size = part.layer.size();
+    if (part.make.starts_with("Layer.") && part.make != "Layer.Dense") return Weights(0.0);
+    if (pattern.value_or(Pattern::one_to_one) == Pattern::one_to_one) return Weights(1.0);
+    std::vector<double> weights(size * size);
+    for (std::size_t i = 0; i < size; ++i) weights[i * (size + 1)] = 1;
+    return pattern == Pattern::all_to_all ? Weights(weights) : Weights(0.0);
   }
 
   static std::optional<Pattern> pattern_of(const Json& method, const Part& from, const Part& to, bool to_itself) {
@@ -156,13 +170,10 @@ class Builder {
     gate(gater, list, gatings.at(call.at("method")));
   }
 
-  // What is gated already is gated anew: in Neataptic the last one counts.
   static void gate(const Part& gater, const std::vector<Projection>& list, Gating gating) {
     std::vector<Projection> concerned;
     for (const Projection& each : list) {
-      if (!has(each, gating == Gating::self)) continue;
-      each.key().graph().ungate(each.key().key(), gating);
-      concerned.push_back(each);
+      if (has(each, gating == Gating::self)) concerned.push_back(each);
     }
     gater.layer.gate(concerned, gating);
   }
