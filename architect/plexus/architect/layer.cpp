@@ -9,12 +9,11 @@ namespace {
 
 Projection enter(const Group& from, const Entry& entry, std::optional<Pattern> pattern,
                  std::optional<Weights> weights) {
-  if (!entry.slice) return from.connect(entry.group, pattern, std::move(weights));
-  const auto [first, count] = *entry.slice;
-  if (from.size() != count)
+  if (!entry.pairs) return from.connect(entry.group, pattern, std::move(weights));
+  if (from.size() != entry.pairs->size())
     throw Error("connect: this layer is entered one to one, by groups of its own size; got ", from.size(), " -> ",
-                count);
-  return from.connect_units(0, entry.group, first, count, std::move(weights));
+                entry.pairs->size());
+  return from.connect_listed(entry.group, *entry.pairs, std::move(weights));
 }
 
 }  // namespace

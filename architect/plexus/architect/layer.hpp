@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -9,19 +8,13 @@
 
 namespace plexus {
 
-/// Neighbouring units of a group.
-struct Slice {
-  std::uint32_t first = 0;
-  std::uint32_t count = 0;
-};
-
 /// How a layer is entered: what comes from outside reaches `group`.
 struct Entry {
   Group group;
   std::optional<Group> gate = {};       ///< multiplies what arrives, one gating unit for each unit of `group`
   std::optional<Pattern> pattern = {};  ///< the only pattern that makes sense here, if there is one
   std::optional<Weights> weights = {};  ///< the only weights that make sense here, if there are
-  std::optional<Slice> slice = {};      ///< the only units that are entered, one to one, if not all
+  std::optional<UnitPairs> pairs = {};  ///< the only connections that make sense here, one from each unit outside
 };
 
 /// A part of a network: groups, of which some receive what comes from outside and one is what others connect from.

@@ -72,8 +72,8 @@ Group::Group(std::size_t units, const GroupOptions& options) : key_(data_of(unit
 Projection Group::connect(const Group& to, std::optional<Pattern> pattern, std::optional<Weights> weights) const {
   const bool to_itself = *this == to;
   const Pattern chosen = pattern.value_or(to_itself ? Pattern::one_to_one : Pattern::all_to_all);
-  if (chosen == Pattern::single || chosen == Pattern::slice)
-    throw Error("connect: ", name_of(chosen), " names its units; use connect_unit or connect_units");
+  if (chosen == Pattern::single || chosen == Pattern::listed)
+    throw Error("connect: ", name_of(chosen), " names its units; use connect_unit or connect_listed");
   const Weights usual = to_itself && chosen == Pattern::one_to_one ? fixed(1.0) : Weights{};
   return add(to, {.pattern = chosen, .weights = std::move(weights).value_or(usual)});
 }
@@ -87,14 +87,9 @@ Projection Group::connect_unit(std::uint32_t unit, const Group& to, std::uint32_
                   .to_unit = to_unit});
 }
 
-Projection Group::connect_units(std::uint32_t unit, const Group& to, std::uint32_t to_unit, std::uint32_t count,
-                                std::optional<Weights> weights) const {
-  const Weights usual = *this == to && unit == to_unit ? fixed(1.0) : Weights{};
-  return add(to, {.pattern = Pattern::slice,
-                  .weights = std::move(weights).value_or(usual),
-                  .from_unit = unit,
-                  .to_unit = to_unit,
-                  .unit_count = count});
+Projection Group::connect_listed(const Group& to, UnitPairs pairs, std::optional<Weights> weights) const {
+  return add(
+      to, {.pattern = Pattern::listed, .weights = std::move(weights).value_or(Weights{}), .pairs = std::move(pairs)});
 }
 
 Projection Group::add(const Group& to, ProjectionData projection) const {

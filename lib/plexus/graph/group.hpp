@@ -61,10 +61,9 @@ class Group {
   Projection connect_unit(std::uint32_t unit, const Group& to, std::uint32_t to_unit,
                           std::optional<Weights> weights = {}) const;
 
-  /// Connects `count` neighbouring units of this group, from `unit` on, to as many of `to`, from `to_unit` on, one to
-  /// one.
-  Projection connect_units(std::uint32_t unit, const Group& to, std::uint32_t to_unit, std::uint32_t count,
-                           std::optional<Weights> weights = {}) const;
+  /// Connects each pair of a list, a unit of this group and one of `to`, both counted from 0. Throws Error when a pair
+  /// is listed twice, or the list is empty.
+  Projection connect_listed(const Group& to, UnitPairs pairs, std::optional<Weights> weights = {}) const;
 
   /// Connects to a layer, which decides how it is entered.
   template <class Layer>

@@ -24,7 +24,7 @@ TEST_CASE("connect: each pattern joins the units that it names", "[graph]") {
   from.disconnect(to);
   CHECK(from.connect(to, Pattern::one_to_one).size() == 3);
   CHECK(from.connect_unit(0, to, 2).size() == 1);
-  CHECK(from.connect_units(1, to, 0, 2).size() == 2);
+  CHECK(from.connect_listed(to, {{1, 0}, {2, 1}, {2, 0}}).size() == 3);
   CHECK(from.connect(from).pattern() == Pattern::one_to_one);
   CHECK(check(from.graph()).empty());
 }
@@ -39,10 +39,12 @@ TEST_CASE("connect: one_to_one refuses groups of different size and changes noth
 TEST_CASE("connect: refuses units that are not there, weights that do not fit, and a second connection", "[graph]") {
   const Group from(2), to(3);
   CHECK_THROWS_WITH(from.connect_unit(2, to, 0), Contains("unit 2") && Contains("2 and 3 units"));
-  CHECK_THROWS_WITH(from.connect_units(1, to, 0, 2), Contains("no 2 units from unit 1 on"));
-  CHECK_THROWS_WITH(from.connect_units(0, to, 2, 2), Contains("to units from 2 on"));
-  CHECK_THROWS_WITH(from.connect_units(0, to, 0, 0), Contains("joins no units"));
-  CHECK_THROWS_WITH(from.connect(to, Pattern::slice), Contains("connect_units"));
+  CHECK_THROWS_WITH(from.connect_listed(to, {{1, 0}, {2, 1}}),
+                    Contains("unit 2 to unit 1") && Contains("2 and 3 units"));
+  CHECK_THROWS_WITH(from.connect_listed(to, {{0, 3}}), Contains("unit 0 to unit 3"));
+  CHECK_THROWS_WITH(from.connect_listed(to, {{0, 1}, {1, 1}, {0, 1}}), Contains("unit 0 to unit 1 twice"));
+  CHECK_THROWS_WITH(from.connect_listed(to, {}), Contains("joins no units"));
+  CHECK_THROWS_WITH(from.connect(to, Pattern::listed), Contains("connect_listed"));
   CHECK_THROWS_WITH(from.connect(to, {}, Weights{1, 2, 3}), Contains("3 weights for 6 connections"));
   CHECK_THROWS_WITH(from.connect(to, Pattern::single), Contains("connect_unit"));
   CHECK_THROWS_WITH(Node().connect(Node(), Pattern::all_to_else), Contains("joins no units"));
