@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <plexus/architect/layers.hpp>
@@ -126,13 +127,13 @@ class Builder {
   }
 
   // A weight of 0 counts as not given for a self-connection, and that is 1.
-  static std::optional<Weights> weights_to_itself(const Part& part, std::optional<Pattern> pattern) {
+  static Weights weights_to_itself(const Part& part, std::optional<Pattern> pattern) {
     const std::size_t size = part.layer.size();
     if (part.make.starts_with("Layer.") && part.make != "Layer.Dense") return Weights(0.0);
     if (pattern.value_or(Pattern::one_to_one) == Pattern::one_to_one) return Weights(1.0);
     std::vector<double> weights(size * size);
     for (std::size_t i = 0; i < size; ++i) weights[i * (size + 1)] = 1;
-    return pattern == Pattern::all_to_all ? Weights(weights) : Weights(0.0);
+    return pattern == Pattern::all_to_all ? Weights(std::move(weights)) : Weights(0.0);
   }
 
   static std::optional<Pattern> pattern_of(const Json& method, const Part& from, const Part& to, bool to_itself) {
@@ -172,9 +173,8 @@ class Builder {
 
   static void gate(const Part& gater, const std::vector<Projection>& list, Gating gating) {
     std::vector<Projection> concerned;
-    for (const Projection& each : list) {
+    for (const Projection& each : list)
       if (has(each, gating == Gating::self)) concerned.push_back(each);
-    }
     gater.layer.gate(concerned, gating);
   }
 

@@ -14,11 +14,11 @@ namespace plexus::architect {
 ///
 /// A step computes the units one after another, each from the newest values of all others: this is asynchronous
 /// updating, one sweep a step. It never raises `energy`, so the units come to rest; one whose state is just 0 turns -1.
-/// About 0.138 n random patterns can be
-/// stored before they spoil each other (Amit, Gutfreund and Sompolinsky 1985). The inverse of a pattern is stored along
-/// with it.
+/// About 0.138 n random patterns can be stored before they spoil each other (Amit, Gutfreund and Sompolinsky 1985). The
+/// inverse of a pattern is stored along with it.
 ///
 /// Throws Error when there is no pattern, they differ in size or have less than 2 values, or a value is not -1 or 1.
+///
 /// Source: Hopfield 1982, "Neural networks and physical systems with emergent collective computational abilities"
 Network HopfieldMemory(const std::vector<std::vector<double>>& patterns);
 

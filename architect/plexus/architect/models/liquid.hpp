@@ -20,7 +20,7 @@ struct LiquidOptions {
 };
 
 /// A liquid state machine in discrete time, also called echo state network: a reservoir of units that are joined at
-/// random and stay as they are, and a readout, which alone is trained, so that a training is quick and never unstable:
+/// random and stay as they are, and a readout, which alone is trained; with identity outputs that is a linear problem:
 ///
 ///   s = (1 - leak) * s' + leak * (W x' + V u + b)    state; s' and x' are those of the step before
 ///   x = f(s)                                         reservoir
@@ -30,9 +30,10 @@ struct LiquidOptions {
 /// (Dale's law). R and Q start at U[-r, r), r = sqrt(6 / (sources + targets)).
 ///
 /// Throws Error when a size is 0 or an option is out of its range, and when W has no loop, so that nothing can be
-/// scaled: then take a larger reservoir or more connectivity. Source: Maass, Natschlaeger and Markram 2002, "Real-time
-/// computing without stable states"; Jaeger 2001, "The 'echo state' approach to analysing and training recurrent neural
-/// networks"
+/// scaled: then take a larger reservoir or more connectivity.
+///
+/// Source: Maass, Natschlaeger and Markram 2002, "Real-time computing without stable states"; Jaeger 2001, "The 'echo
+/// state' approach to analysing and training recurrent neural networks"
 Network Liquid(std::size_t inputs, std::size_t reservoir, std::size_t outputs, const LiquidOptions& options = {});
 
 }  // namespace plexus::architect

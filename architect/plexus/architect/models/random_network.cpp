@@ -26,7 +26,7 @@ void require_room(std::string_view what, std::size_t wanted, std::size_t room) {
 }
 
 // The connections that are left when each hidden unit has split one of those from all inputs to all outputs. Units have
-// the numbers in which they are made, inputs, outputs, hidden ones, until `positions` puts them in their order.
+// the numbers in which they are made, inputs, outputs, hidden ones; `order` puts them in their order.
 class Splitter {
  public:
   Splitter(std::size_t inputs, std::size_t outputs, plexus::Random& random)
