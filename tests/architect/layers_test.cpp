@@ -32,9 +32,7 @@ TEST_CASE("Memory keeps the layer contract", "[architect][layer]") {
 TEST_CASE("Memory gives back what came in k steps ago, oldest first", "[architect][layer]") {
   const auto input = Dense(2), memory = Memory(2, 3), output = Dense(6, {.activation = Activation::identity});
   input.connect(memory);
-  for (std::size_t k = 0; k < 3; ++k)
-    for (std::uint32_t i = 0; i < 2; ++i)
-      memory.groups()[k].connect_unit(i, output.groups().front(), static_cast<std::uint32_t>(2 * k) + i, 1.0);
+  memory.connect(output, Pattern::one_to_one, 1.0);
   Network network = architect::Construct({input, memory, output});
   for (int step = 1; step <= 6; ++step) {
     const auto got = network.activate({1.0 * step, -10.0 * step});
@@ -43,6 +41,21 @@ TEST_CASE("Memory gives back what came in k steps ago, oldest first", "[architec
       CHECK(got[static_cast<std::size_t>(2 * k)] == then);
       CHECK(got[static_cast<std::size_t>(2 * k + 1)] == -10 * then);
     }
+  }
+}
+
+TEST_CASE("a Memory remembers what another Memory holds", "[architect][layer]") {
+  const auto input = Dense(1), memory = Memory(1, 2), older = Memory(2, 2),
+             output = Dense(4, {.activation = Activation::identity});
+  input.connect(memory);
+  memory.connect(older);
+  older.connect(output, Pattern::one_to_one, 1.0);
+  Network network = architect::Construct({input, memory, older, output});
+  CHECK(architect::Construct(architect::graph(network)) == network);
+  for (int step = 1; step <= 6; ++step) {
+    const auto then = [=](int ago) { return 1.0 * std::max(0, step - ago); };
+    const auto got = network.activate({1.0 * step});
+    CHECK(std::vector(got.begin(), got.end()) == std::vector{then(2), then(1), then(1), then(0)});
   }
 }
 
@@ -65,9 +78,12 @@ TEST_CASE("a layer that cannot be entered is left as it was", "[architect][layer
 }
 
 TEST_CASE("a layer with several exits connects all of them or none", "[architect][layer]") {
-  const auto memory = Memory(2, 3), dense = Dense(4);
-  memory.groups()[1].connect(dense.groups().front());
-  CHECK_THROWS_WITH(memory.connect(dense), Contains("already"));
+  const Group first(2), second(2);
+  const Layer pair({first, second}, {{first}}, {first, second});
+  const auto dense = Dense(4);
+  CHECK(pair.size() == 4);
+  second.connect(dense.groups().front());
+  CHECK_THROWS_WITH(pair.connect(dense), Contains("already"));
   CHECK(dense.groups().front().incoming().size() == 1);
 }
 

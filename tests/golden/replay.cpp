@@ -23,6 +23,8 @@ constexpr auto rows = std::to_array<KindRow>({
     {"selection", replay_selection},
     {"neat", replay_neat},
     {"evolve", replay_evolve},
+    {"merge", replay_merge},
+    {"edit", replay_edit},
 });
 
 }  // namespace
@@ -36,6 +38,7 @@ Comparison replay(const Json& file) {
   Comparison comparison(file.at("tolerance"));
   try {
     row->replay(file, comparison);
+    if (file.contains("construct")) replay_construct(file.at("construct"), comparison);
   } catch (const std::exception& error) {
     comparison.holds(false, std::string("it ended with: ") + error.what());
   }

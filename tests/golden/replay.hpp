@@ -35,6 +35,11 @@ void replay_crossover(const Json& file, Comparison& comparison);
 void replay_selection(const Json& file, Comparison& comparison);
 void replay_neat(const Json& file, Comparison& comparison);
 void replay_evolve(const Json& file, Comparison& comparison);
+void replay_merge(const Json& file, Comparison& comparison);
+void replay_edit(const Json& file, Comparison& comparison);
+
+/// Builds what the `construct` of a file, of any kind, says, and compares.
+void replay_construct(const Json& construct, Comparison& comparison);
 
 /// Does the steps of a file on one network, and compares after each.
 void run_steps(const Network& network, const Json& steps, Comparison& comparison, const std::string& where);

@@ -26,8 +26,7 @@ void check_layer(const std::function<Layer()>& make, const LayerContract& contra
   const Layer layer = make();
   REQUIRE(layer.size() == contract.outputs);
   input.connect(layer);
-  layer.exits().size() == 1 ? layer.connect(output, Pattern::one_to_one, fixed(1))
-                            : layer.connect(output, {}, fixed(0.5));
+  layer.connect(output, Pattern::one_to_one, fixed(1));
   CHECK(check(input.groups().front().graph()).empty());
 
   Network network = architect::Construct({input, layer, output}, {.seed = 7});

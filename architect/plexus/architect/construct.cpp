@@ -134,7 +134,8 @@ class Flattener {
       for (const GroupUnit& unit : group.units) {
         const Id id = unit.id ? *unit.id : new_id(each.role, built, kept);
         const bool input = each.role == Role::input;
-        parts_.units.push_back({id, input ? Activation::identity : unit.activation, each.role, unit.trainable, unit.mask});
+        parts_.units.push_back(
+            {id, input ? Activation::identity : unit.activation, each.role, unit.trainable, unit.mask});
         if (!input) biases_.push_back(unit.bias);
       }
     }
@@ -165,7 +166,7 @@ class Flattener {
                       to_size = graph_->group(groups_[to].key).units.size();
     const auto weights = projection.weights.draw(pairs.size(), from_size, to_size, random_);
     weights_.insert(weights_.end(), weights.begin(), weights.end());
-    if (projection.pattern != Pattern::single)
+    if (projection.pattern < Pattern::single)  // of whole groups
       parts_.blocks.push_back({projection.pattern, from, to, static_cast<std::uint32_t>(parts_.connections.size()),
                                static_cast<std::uint32_t>(pairs.size())});
 
@@ -185,11 +186,11 @@ class Flattener {
     const Placed& group = groups_[place_of_[gate.group]];
     const auto size = static_cast<std::uint32_t>(graph_->group(gate.group).units.size());
     const std::uint32_t nth = gate.gating == Gating::target ? target : source;
-    return group.first + (gate.unit ? *gate.unit : nth % size);
+    return group.first + (gate.unit ? *gate.unit : (gate.first + nth) % size);
   }
 
   const Graph* graph_ = nullptr;
-  Random random_;
+  plexus::Random random_;
   std::vector<Placed> groups_;
   std::set<Key> listed_;
   std::map<Key, std::uint32_t> place_of_;  // index into groups_

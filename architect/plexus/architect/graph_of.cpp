@@ -16,7 +16,7 @@ GroupRole role_of(Role role) {
 }
 
 // Builds the graph of a network: a group for each group, and for each unit outside of groups; a projection for each
-// block, and for each connection outside of blocks.
+// block, and for the connections outside of blocks.
 class Rebuilder {
  public:
   explicit Rebuilder(const Network& network) : network_(network), topology_(network.topology()) {}
@@ -33,7 +33,7 @@ class Rebuilder {
       if (block != topology_.blocks().end() && block->first_connection == index && add_block(*block)) {
         index += block->connection_count;
       } else {
-        add_single(index++);
+        index += add_list(index);
       }
     }
     return std::move(groups_);
@@ -116,6 +116,37 @@ class Rebuilder {
     for (const auto& each : {gate, self_gate})
       if (each) groups_[each->first].gate(projection, each->second);
     return true;
+  }
+
+  // How many connections from this one on stand outside of blocks, join the same groups, and are of one kind, not
+  // gated.
+  std::uint32_t list_length(std::uint32_t index) const {
+    const auto& connections = topology_.connections();
+    const Connection& first = connections[index];
+    const auto alike = [&](const Connection& each) {
+      return !each.is_gated() && each.trainable == first.trainable &&
+             places_[each.from].group == places_[first.from].group && places_[each.to].group == places_[first.to].group;
+    };
+    const auto block = std::ranges::upper_bound(topology_.blocks(), index, {}, &Block::first_connection);
+    const std::size_t end = block == topology_.blocks().end() ? connections.size() : block->first_connection;
+    std::uint32_t length = 1;
+    while (!first.is_gated() && index + length < end && alike(connections[index + length])) ++length;
+    return length;
+  }
+
+  // Returns how many connections it has added.
+  std::uint32_t add_list(std::uint32_t index) {
+    const std::uint32_t length = list_length(index);
+    if (length == 1) return add_single(index), 1;
+    UnitPairs pairs;
+    for (std::uint32_t i = index; i < index + length; ++i) {
+      const Connection& each = topology_.connections()[i];
+      pairs.push_back({places_[each.from].unit, places_[each.to].unit});
+    }
+    const Connection& first = topology_.connections()[index];
+    groups_[places_[first.from].group].connect_listed(groups_[places_[first.to].group], std::move(pairs),
+                                                      weights_of(index, length));
+    return length;
   }
 
   void add_single(std::uint32_t index) {

@@ -5,6 +5,18 @@
 #include <plexus/core/error.hpp>
 
 namespace plexus {
+namespace {
+
+Projection enter(const Group& from, const Entry& entry, std::optional<Pattern> pattern,
+                 std::optional<Weights> weights) {
+  if (!entry.pairs) return from.connect(entry.group, pattern, std::move(weights));
+  if (from.size() != entry.pairs->size())
+    throw Error("connect: this layer is entered one to one, by groups of its own size; got ", from.size(), " -> ",
+                entry.pairs->size());
+  return from.connect_listed(entry.group, *entry.pairs, std::move(weights));
+}
+
+}  // namespace
 
 Layer::Layer(std::vector<Group> groups, std::vector<Entry> entries, std::vector<Group> exits)
     : groups_(std::move(groups)), entries_(std::move(entries)), exits_(std::move(exits)) {
@@ -40,7 +52,7 @@ std::vector<Projection> Layer::accept(const Group& from, std::optional<Pattern> 
   try {
     for (const Entry& entry : entries_) {
       const Projection projection =
-          from.connect(entry.group, entry.pattern ? entry.pattern : pattern, entry.weights ? entry.weights : weights);
+          enter(from, entry, entry.pattern ? entry.pattern : pattern, entry.weights ? entry.weights : weights);
       projections.push_back(projection);
       if (entry.gate) entry.gate->gate(projection, Gating::target);
     }

@@ -23,7 +23,7 @@ std::string label_of(const GroupData& group) {
 }
 
 std::string_view words_of(Pattern pattern) {
-  constexpr std::array<std::string_view, 4> words{"", "all to else", "one to one", "single"};
+  constexpr std::array<std::string_view, 5> words{"", "all to else", "one to one", "single", "some to some"};
   return words[static_cast<std::size_t>(pattern)];
 }
 

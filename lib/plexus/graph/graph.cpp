@@ -11,16 +11,26 @@
 namespace plexus {
 namespace {
 
-using Pairs = std::vector<std::array<std::uint32_t, 2>>;
-
-Pairs make_pairs(const ProjectionData& projection, std::size_t from_count, std::size_t to_count) {
+UnitPairs make_pairs(const ProjectionData& projection, std::size_t from_count, std::size_t to_count) {
   if (projection.pattern == Pattern::single) return {{projection.from_unit, projection.to_unit}};
-  Pairs pairs;
+  if (projection.pattern == Pattern::listed) return projection.pairs;
+  UnitPairs pairs;
   for_each_pair(projection.pattern, static_cast<std::uint32_t>(from_count), static_cast<std::uint32_t>(to_count),
                 [&](std::uint32_t i, std::uint32_t j) {
                   pairs.push_back({i, j});
                 });
   return pairs;
+}
+
+void check_list(UnitPairs pairs, std::size_t from_count, std::size_t to_count) {
+  std::ranges::sort(pairs);
+  const auto doubled = std::ranges::adjacent_find(pairs);
+  if (doubled != pairs.end())
+    throw Error("connect: the list joins unit ", (*doubled)[0], " to unit ", (*doubled)[1], " twice");
+  for (const auto& [i, j] : pairs)
+    if (i >= from_count || j >= to_count)
+      throw Error("connect: the list joins unit ", i, " to unit ", j, ", but the groups have ", from_count, " and ",
+                  to_count, " units");
 }
 
 template <class Map>
@@ -184,7 +194,7 @@ void Graph::refuse_double_connection(Key from, Key to, const ProjectionData& pro
   std::set<std::array<std::uint32_t, 2>> taken;
   for (const Key each : outgoing(from)) {
     if (target(each) != to) continue;
-    const Pairs pairs = pairs_of(*this, each);
+    const UnitPairs pairs = pairs_of(*this, each);
     taken.insert(pairs.begin(), pairs.end());
   }
   if (taken.empty()) return;
@@ -202,6 +212,7 @@ void check_connection(const ProjectionData& projection, const GroupData& from, c
   if (projection.pattern == Pattern::single && (projection.from_unit >= from_count || projection.to_unit >= to_count))
     throw Error("connect: there is no connection from unit ", projection.from_unit, " to unit ", projection.to_unit,
                 " between groups of ", from_count, " and ", to_count, " units");
+  if (projection.pattern == Pattern::listed) check_list(projection.pairs, from_count, to_count);
   const std::size_t count = make_pairs(projection, from_count, to_count).size();
   if (count == 0)
     throw Error("connect: ", name_of(projection.pattern), " joins no units of groups of ", from_count, " and ",
@@ -212,7 +223,7 @@ void check_connection(const ProjectionData& projection, const GroupData& from, c
     throw Error("connect: got ", given, " weights for ", count, " connections; give one for all or one for each");
 }
 
-std::vector<std::array<std::uint32_t, 2>> pairs_of(const Graph& graph, Key projection) {
+UnitPairs pairs_of(const Graph& graph, Key projection) {
   return make_pairs(graph.projection(projection), graph.group(graph.source(projection)).units.size(),
                     graph.group(graph.target(projection)).units.size());
 }

@@ -22,6 +22,9 @@ namespace plexus {
 /// which things were made.
 using Key = std::uint64_t;
 
+/// Units to be joined: the position of each source in its group, and of its target in that one's.
+using UnitPairs = std::vector<std::array<std::uint32_t, 2>>;
+
 /// What the user said a group is for; `automatic` lets Construct find out from the connections.
 enum class GroupRole : std::uint8_t { automatic, input, hidden, output };
 
@@ -44,11 +47,12 @@ struct GroupData {
 };
 
 /// A group that multiplies what a projection carries, unit by unit (see Gating); when it has fewer units than there are
-/// sources or targets, they are used in turn. With `unit`, that one unit gates everything.
+/// sources or targets, they are used in turn, from `first` on. With `unit`, that one unit gates everything.
 struct Gate {
   Key group = 0;
   Gating gating = Gating::target;
   std::optional<std::uint32_t> unit{};
+  std::uint32_t first = 0;  ///< the number of this projection's first source or target in a list that is gated as one
 };
 
 /// An edge: the connections from one group to another.
@@ -57,6 +61,7 @@ struct ProjectionData {
   Weights weights{};
   std::uint32_t from_unit = 0;      ///< of a single connection
   std::uint32_t to_unit = 0;        ///< of a single connection
+  UnitPairs pairs{};                ///< of listed connections
   std::optional<Gate> gate{};       ///< of all connections but self-connections
   std::optional<Gate> self_gate{};  ///< of the self-connections
   Key key = 0;
@@ -138,7 +143,7 @@ class Graph {
 /// Throws Error when a projection between two groups has sizes, units or numbers of weights that do not fit.
 void check_connection(const ProjectionData& projection, const GroupData& from, const GroupData& to);
 
-/// The connections of a projection, as pairs of unit positions in their groups, source by source.
-std::vector<std::array<std::uint32_t, 2>> pairs_of(const Graph& graph, Key projection);
+/// The connections of a projection, source by source, or in the order of its list.
+UnitPairs pairs_of(const Graph& graph, Key projection);
 
 }  // namespace plexus

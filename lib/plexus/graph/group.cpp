@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <map>
+#include <set>
 
 #include <plexus/core/error.hpp>
 
@@ -26,6 +28,43 @@ std::vector<Projection> handles(const SharedKey& sibling, const std::vector<Key>
   return projections;
 }
 
+// Numbers the sources (or targets) of several projections in the order in which they first appear.
+class UnitNumbers {
+ public:
+  // The number of a projection's first one; the others follow it.
+  std::uint32_t first_of(const Projection& projection, Gating gating) {
+    const Graph& graph = projection.key().graph();
+    const Key key = projection.key().key();
+    const bool by_target = gating == Gating::target;
+    auto& numbers = numbers_of(Group(SharedKey(projection.key(), by_target ? graph.target(key) : graph.source(key))));
+    std::set<std::uint32_t> seen;
+    std::uint32_t first = 0;
+    for (const auto& [i, j] : pairs_of(graph, key)) {
+      const std::uint32_t unit = by_target ? j : i;
+      const auto nth = static_cast<std::uint32_t>(seen.size());
+      if (!seen.insert(unit).second) continue;
+      const auto [found, is_new] = numbers.try_emplace(unit, next_);
+      if (is_new) ++next_;
+      if (nth == 0) first = found->second;
+      if (found->second != first + nth)
+        throw Error("gate: unit ", unit, " is number ", found->second, " of the ", by_target ? "targets" : "sources",
+                    " of the list, and number ", nth, " of its projection; gate these projections one by one");
+    }
+    return first;
+  }
+
+ private:
+  std::map<std::uint32_t, std::uint32_t>& numbers_of(const Group& group) {
+    const auto found =
+        std::ranges::find(groups_, group, &std::pair<Group, std::map<std::uint32_t, std::uint32_t>>::first);
+    return found == groups_.end() ? groups_.emplace_back(group, std::map<std::uint32_t, std::uint32_t>{}).second
+                                  : found->second;
+  }
+
+  std::vector<std::pair<Group, std::map<std::uint32_t, std::uint32_t>>> groups_;
+  std::uint32_t next_ = 0;
+};
+
 }  // namespace
 
 Group::Group(std::size_t units, const GroupOptions& options) : key_(data_of(units, options)) {}
@@ -33,7 +72,8 @@ Group::Group(std::size_t units, const GroupOptions& options) : key_(data_of(unit
 Projection Group::connect(const Group& to, std::optional<Pattern> pattern, std::optional<Weights> weights) const {
   const bool to_itself = *this == to;
   const Pattern chosen = pattern.value_or(to_itself ? Pattern::one_to_one : Pattern::all_to_all);
-  if (chosen == Pattern::single) throw Error("connect: a single connection names its units; use connect_unit");
+  if (chosen == Pattern::single || chosen == Pattern::listed)
+    throw Error("connect: ", name_of(chosen), " names its units; use connect_unit or connect_listed");
   const Weights usual = to_itself && chosen == Pattern::one_to_one ? fixed(1.0) : Weights{};
   return add(to, {.pattern = chosen, .weights = std::move(weights).value_or(usual)});
 }
@@ -45,6 +85,11 @@ Projection Group::connect_unit(std::uint32_t unit, const Group& to, std::uint32_
                   .weights = std::move(weights).value_or(usual),
                   .from_unit = unit,
                   .to_unit = to_unit});
+}
+
+Projection Group::connect_listed(const Group& to, UnitPairs pairs, std::optional<Weights> weights) const {
+  return add(
+      to, {.pattern = Pattern::listed, .weights = std::move(weights).value_or(Weights{}), .pairs = std::move(pairs)});
 }
 
 Projection Group::add(const Group& to, ProjectionData projection) const {
@@ -62,14 +107,18 @@ void Group::disconnect(const Group& to, bool both_ways) const {
 void Group::gate(const Projection& projection, Gating gating, std::optional<std::uint32_t> unit) const {
   projection.key().graph().check_gate(projection.key().key(), size(), gating, unit);
   SharedKey::join(key_, projection.key());
-  key_.graph().gate(projection.key().key(), {key_.key(), gating, unit});
+  key_.graph().gate(projection.key().key(), {.group = key_.key(), .gating = gating, .unit = unit});
 }
 
 void Group::gate(const std::vector<Projection>& projections, Gating gating) const {
+  UnitNumbers numbers;
   std::vector<Projection> gated;
   try {
     for (const Projection& each : projections) {
-      gate(each, gating);
+      const std::uint32_t first = numbers.first_of(each, gating);
+      each.key().graph().check_gate(each.key().key(), size(), gating, {});
+      SharedKey::join(key_, each.key());
+      key_.graph().gate(each.key().key(), {.group = key_.key(), .gating = gating, .first = first});
       gated.push_back(each);
     }
   } catch (...) {

@@ -61,6 +61,10 @@ class Group {
   Projection connect_unit(std::uint32_t unit, const Group& to, std::uint32_t to_unit,
                           std::optional<Weights> weights = {}) const;
 
+  /// Connects each pair of a list, a unit of this group and one of `to`, both counted from 0. Throws Error when a pair
+  /// is listed twice, or the list is empty.
+  Projection connect_listed(const Group& to, UnitPairs pairs, std::optional<Weights> weights = {}) const;
+
   /// Connects to a layer, which decides how it is entered.
   template <class Layer>
   requires requires(const Layer& layer, const Group& group) {
@@ -77,6 +81,10 @@ class Group {
   /// Lets this group's units multiply what a projection carries, see Gating. With fewer units than are wanted they are
   /// used in turn; with `unit`, that one does it all. Throws Error when the projection is gated already.
   void gate(const Projection& projection, Gating gating, std::optional<std::uint32_t> unit = {}) const;
+
+  /// The same for several projections as if they were one: sources or targets are counted over all of them. Throws
+  /// Error also when a projection's sources (or targets) do not stand together in that count; gate them one by one
+  /// then.
   void gate(const std::vector<Projection>& projections, Gating gating) const;
 
   /// Changes all units of this group. Returns this handle.

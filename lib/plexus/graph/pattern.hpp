@@ -6,12 +6,13 @@
 
 namespace plexus {
 
-/// Which units of one group a projection joins to which units of another.
+/// Which units of one group a projection joins to which units of another. The first three speak of whole groups.
 enum class Pattern : std::uint8_t {
   all_to_all,   ///< each to each
   all_to_else,  ///< each to each but no unit to itself (between two groups: not i to i)
   one_to_one,   ///< unit i to unit i; the groups have the same size
   single,       ///< one unit to one unit
+  listed,       ///< each pair of units of a list
 };
 
 /// Which gating unit multiplies which connection of a projection (Neataptic's OUTPUT, INPUT and SELF). Sources and
@@ -25,7 +26,7 @@ enum class Gating : std::uint8_t {
 
 /// The names of the rows above, for messages and drawings.
 constexpr std::string_view name_of(Pattern pattern) {
-  constexpr std::array<std::string_view, 4> names{"all_to_all", "all_to_else", "one_to_one", "single"};
+  constexpr std::array<std::string_view, 5> names{"all_to_all", "all_to_else", "one_to_one", "single", "listed"};
   return names[static_cast<std::size_t>(pattern)];
 }
 constexpr std::string_view name_of(Gating gating) {

@@ -7,7 +7,7 @@
 namespace plexus {
 
 /// Calls `each(i, j)` for every connection of a pattern between `from_count` and `to_count` units, source by source.
-/// A `single` pattern names its two units itself, so it has no pairs here.
+/// A `single` and a `listed` pattern name their units themselves, so they have no pairs here.
 template <class Each>
 void for_each_pair(Pattern pattern, std::uint32_t from_count, std::uint32_t to_count, Each&& each) {
   for (std::uint32_t i = 0; i < from_count; ++i) {

@@ -1,6 +1,7 @@
 #include <plexus/network/edit.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include <plexus/core/error.hpp>
@@ -97,6 +98,14 @@ void Draft::remove_unit(std::size_t index) {
   biases_.erase(at(biases_, index));
 }
 
+void Draft::set(const UnitChange& change) {
+  if (!std::isfinite(change.bias.value_or(0))) throw Error("set: a bias is ", *change.bias, "; it must be finite");
+  for (std::size_t i = input_count(); i < parts_.units.size(); ++i) {
+    biases_[i] = change.bias.value_or(biases_[i]);
+    parts_.units[i].activation = change.activation.value_or(parts_.units[i].activation);
+  }
+}
+
 void Draft::add_connection(const Connection& connection, double weight) {
   if (find_connection(connection.from, connection.to))
     throw Error("add_connection: units ", connection.from, " and ", connection.to, " are connected already");
@@ -119,6 +128,29 @@ void Draft::set_gater(std::size_t connection, std::uint32_t gater) {
   require_connection(connection);
   if (gater != no_unit) require_unit(gater);
   parts_.connections[connection].gater = gater;
+}
+
+void Draft::disconnect(std::uint32_t from, std::uint32_t to) { remove_connection(connection_between(from, to)); }
+
+void Draft::gate(std::uint32_t gater, std::uint32_t from, std::uint32_t to) {
+  const std::size_t connection = connection_between(from, to);
+  if (const Connection& each = parts_.connections[connection]; each.is_gated())
+    throw Error("gate: the connection from unit ", from, " to unit ", to, " is gated by unit ", each.gater,
+                " already; ungate it first");
+  set_gater(connection, gater);
+}
+
+void Draft::ungate(std::uint32_t from, std::uint32_t to) {
+  const std::size_t connection = connection_between(from, to);
+  if (!parts_.connections[connection].is_gated())
+    throw Error("ungate: the connection from unit ", from, " to unit ", to, " is not gated");
+  set_gater(connection, no_unit);
+}
+
+std::size_t Draft::connection_between(std::uint32_t from, std::uint32_t to) const {
+  const auto found = find_connection(from, to);
+  if (!found) throw Error("there is no connection from unit ", from, " to unit ", to);
+  return *found;
 }
 
 std::optional<std::size_t> Draft::find_connection(std::uint32_t from, std::uint32_t to) const {

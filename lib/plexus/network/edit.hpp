@@ -9,6 +9,12 @@
 
 namespace plexus {
 
+/// What `Draft::set` changes; what is not given stays.
+struct UnitChange {
+  std::optional<double> bias{};
+  std::optional<Activation> activation{};
+};
+
 /// A network taken apart for structural edits: units with their biases, connections with their weights. Each edit keeps
 /// the positions that connections, groups and blocks name in step; `build` checks the result and makes the network.
 ///
@@ -34,6 +40,9 @@ class Draft {
   /// output.
   void remove_unit(std::size_t index);
 
+  /// Changes all units but the inputs. Throws Error when the bias is not finite.
+  void set(const UnitChange& change);
+
   /// Adds a connection at the end; throws Error when these two units are connected already or `to` is an input.
   void add_connection(const Connection& connection, double weight);
 
@@ -41,6 +50,12 @@ class Draft {
 
   /// Sets or, with `no_unit`, removes the unit that gates a connection.
   void set_gater(std::size_t connection, std::uint32_t gater);
+
+  /// The same for a connection named by its two units, which may be one. All throw Error when they are not connected,
+  /// `gate` also when the connection is gated already, `ungate` when it is not.
+  void disconnect(std::uint32_t from, std::uint32_t to);
+  void gate(std::uint32_t gater, std::uint32_t from, std::uint32_t to);
+  void ungate(std::uint32_t from, std::uint32_t to);
 
   /// The position of the connection between two units.
   std::optional<std::size_t> find_connection(std::uint32_t from, std::uint32_t to) const;
@@ -51,6 +66,7 @@ class Draft {
  private:
   void require_unit(std::size_t index) const;
   void require_connection(std::size_t index) const;
+  std::size_t connection_between(std::uint32_t from, std::uint32_t to) const;
   void drop_block_of(std::size_t connection);
   void drop_blocks_with_group(std::size_t group);
   void cut_group_at(std::size_t position);

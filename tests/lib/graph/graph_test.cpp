@@ -53,7 +53,8 @@ TEST_CASE("graph: any sequence of edits keeps it sound", "[graph]") {
         else if (kind == 5)
           graph.disconnect(random.pick(projections));
         else
-          graph.gate(random.pick(projections), {random.pick(groups), static_cast<Gating>(random.below(3)), {}});
+          graph.gate(random.pick(projections),
+                     {.group = random.pick(groups), .gating = static_cast<Gating>(random.below(3))});
       } catch (const Error&) {
         // Refused edits must change nothing, which the check below sees.
       }
@@ -84,7 +85,7 @@ TEST_CASE("components: a gate joins groups as a projection does", "[graph]") {
   const Key a = add(graph, 1), b = add(graph, 1), c = add(graph, 1), d = add(graph, 1);
   const Key projection = graph.connect(a, b, {});
   CHECK(components(graph) == std::vector<std::vector<Key>>{{a, b}, {c}, {d}});
-  graph.gate(projection, {d, Gating::source, {}});
+  graph.gate(projection, {.group = d, .gating = Gating::source});
   CHECK(components(graph) == std::vector<std::vector<Key>>{{a, b, d}, {c}});
 }
 

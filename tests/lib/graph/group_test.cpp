@@ -24,6 +24,7 @@ TEST_CASE("connect: each pattern joins the units that it names", "[graph]") {
   from.disconnect(to);
   CHECK(from.connect(to, Pattern::one_to_one).size() == 3);
   CHECK(from.connect_unit(0, to, 2).size() == 1);
+  CHECK(from.connect_listed(to, {{1, 0}, {2, 1}, {2, 0}}).size() == 3);
   CHECK(from.connect(from).pattern() == Pattern::one_to_one);
   CHECK(check(from.graph()).empty());
 }
@@ -38,6 +39,12 @@ TEST_CASE("connect: one_to_one refuses groups of different size and changes noth
 TEST_CASE("connect: refuses units that are not there, weights that do not fit, and a second connection", "[graph]") {
   const Group from(2), to(3);
   CHECK_THROWS_WITH(from.connect_unit(2, to, 0), Contains("unit 2") && Contains("2 and 3 units"));
+  CHECK_THROWS_WITH(from.connect_listed(to, {{1, 0}, {2, 1}}),
+                    Contains("unit 2 to unit 1") && Contains("2 and 3 units"));
+  CHECK_THROWS_WITH(from.connect_listed(to, {{0, 3}}), Contains("unit 0 to unit 3"));
+  CHECK_THROWS_WITH(from.connect_listed(to, {{0, 1}, {1, 1}, {0, 1}}), Contains("unit 0 to unit 1 twice"));
+  CHECK_THROWS_WITH(from.connect_listed(to, {}), Contains("joins no units"));
+  CHECK_THROWS_WITH(from.connect(to, Pattern::listed), Contains("connect_listed"));
   CHECK_THROWS_WITH(from.connect(to, {}, Weights{1, 2, 3}), Contains("3 weights for 6 connections"));
   CHECK_THROWS_WITH(from.connect(to, Pattern::single), Contains("connect_unit"));
   CHECK_THROWS_WITH(Node().connect(Node(), Pattern::all_to_else), Contains("joins no units"));
@@ -88,6 +95,23 @@ TEST_CASE("gate: on source, target and self, once each", "[graph]") {
   gater.gate(across, Gating::target, 1);
   CHECK_THROWS_WITH(gater.gate(from.connect(gater), Gating::source, 2), Contains("2 units, there is no unit 2"));
   CHECK(check(from.graph()).empty());
+}
+
+TEST_CASE("gate: a list counts its sources and targets over all projections", "[graph]") {
+  const Group from(2), first(3), second(2), gater(2);
+  const std::vector<Projection> both{from.connect(first), from.connect(second)};
+  gater.gate(both, Gating::target);
+  const auto gate_of = [](const Projection& each) { return each.key().graph().projection(each.key().key()).gate; };
+  CHECK(gate_of(both[0])->first == 0);
+  CHECK(gate_of(both[1])->first == 3);  // after the 3 targets before
+  for (const Projection& each : both) each.ungate();
+  gater.gate(both, Gating::source);
+  CHECK(gate_of(both[1])->first == 0);  // the same sources again
+  CHECK(check(from.graph()).empty());
+
+  const Projection last = first.connect_unit(2, gater, 0), all = first.connect(second);
+  CHECK_THROWS_WITH(gater.gate({last, all}, Gating::source), Contains("one by one"));
+  CHECK_FALSE(last.is_gated());
 }
 
 TEST_CASE("gate: one that is refused changes nothing, not even which graph is which", "[graph]") {

@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <tuple>
 
@@ -113,6 +114,35 @@ TEST_CASE("edit: any sequence of edits ends in a sound network", "[network]") {
     }
     const Network edited = std::move(draft).build();
     CHECK(check(edited).empty());
+  }
+}
+
+TEST_CASE("edit: connections are gated, ungated and cut by their two units", "[network]") {
+  const Network network = perceptron();
+  Draft draft(network);
+  draft.add_connection({.from = 4, .to = 4}, 1);
+  draft.gate(7, 0, 3);
+  draft.gate(7, 4, 4);
+  CHECK(draft.connections()[*draft.find_connection(0, 3)].gater == 7);
+  CHECK_THROWS_WITH(draft.gate(8, 0, 3), Catch::Contains("unit 0 to unit 3") && Catch::Contains("by unit 7 already"));
+  draft.ungate(0, 3);
+  CHECK_THROWS_WITH(draft.ungate(0, 3), Catch::Contains("not gated"));
+  draft.disconnect(4, 4);
+  CHECK_THROWS_WITH(draft.disconnect(4, 4), Catch::Contains("no connection from unit 4 to unit 4"));
+  CHECK(std::move(draft).build() == network);
+}
+
+TEST_CASE("edit: set changes all units but the inputs, to a bias of 0 too", "[network]") {
+  Network network = perceptron();
+  for (std::size_t i = 3; i < 13; ++i) network.bias(i) = 0.5;
+  Draft draft(network);
+  CHECK_THROWS_WITH(draft.set({.bias = std::nan("")}), Catch::Contains("nan"));
+  draft.set({.bias = 0, .activation = Activation::relu});
+  const Network edited = std::move(draft).build();
+  for (std::size_t i = 0; i < 13; ++i) {
+    const bool input = i < 3;
+    CHECK(edited.topology().units()[i].activation == (input ? Activation::identity : Activation::relu));
+    if (!input) CHECK(edited.bias(i) == 0);
   }
 }
 

@@ -3,20 +3,31 @@
 #include <plexus/core/error.hpp>
 
 namespace plexus {
+namespace {
+
+// Neighbouring units, one to one: from the first `count` to those from `first` on, or the other way.
+UnitPairs up(std::size_t first, std::size_t count) {
+  UnitPairs pairs;
+  for (std::uint32_t i = 0; i < count; ++i) pairs.push_back({i, static_cast<std::uint32_t>(first) + i});
+  return pairs;
+}
+UnitPairs down(std::size_t first, std::size_t count) {
+  UnitPairs pairs = up(first, count);
+  for (auto& [from, to] : pairs) std::swap(from, to);
+  return pairs;
+}
+
+}  // namespace
 
 Layer Memory(std::size_t units, std::size_t steps) {
   if (units == 0 || steps == 0) throw Error("Memory: needs at least 1 unit and 1 step, got ", units, " and ", steps);
 
-  const GroupOptions options{
-      .activation = Activation::identity, .role = GroupRole::hidden, .fixed = true, .name = "memory"};
-  std::vector<Group> oldest_first;
-  for (std::size_t step = 0; step < steps; ++step) oldest_first.emplace_back(units, options);
-  for (std::size_t step = steps - 1; step > 0; --step)
-    oldest_first[step].connect(oldest_first[step - 1], Pattern::one_to_one, fixed(1));
+  const Group memory(units * steps, {.activation = Activation::identity, .fixed = true, .name = "memory"});
+  const std::size_t newest = units * (steps - 1);
+  // Older units are computed first, so they take over what the newer ones held a step ago.
+  if (steps > 1) memory.connect_listed(memory, down(units, newest), fixed(1));
 
-  return {oldest_first,
-          {{.group = oldest_first.back(), .pattern = Pattern::one_to_one, .weights = fixed(1)}},
-          oldest_first};
+  return {{memory}, {{.group = memory, .weights = fixed(1), .pairs = up(newest, units)}}, {memory}};
 }
 
 }  // namespace plexus

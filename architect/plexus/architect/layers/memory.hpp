@@ -4,10 +4,11 @@
 
 namespace plexus {
 
-/// Remembers what it received in the last steps, unchanged: a chain of groups, each taking over what the one before it
-/// held a step ago. Others connect from all groups; the first of `groups()` is the oldest.
+/// Remembers what it received in the last steps, unchanged: a group of `steps` times `units`, the oldest first, each
+/// taking over what the one `units` further on held a step ago. It is entered one to one, whatever pattern and weights
+/// are asked for.
 ///
-/// Placed after its source in the list given to Construct, the newest group holds the source's current output; placed
+/// Placed after its source in the list given to Construct, the newest units hold the source's current output; placed
 /// before it, the previous one.
 ///
 /// Shapes   x [units], output [steps * units], oldest first
