@@ -37,6 +37,11 @@ bool mutate(Network& network, Random& random, const MutationOptions& options) {
   return mutate_unchecked(network, random, options);
 }
 
+bool mutate(Network& network, Mutation mutation, Random& random, const MutationOptions& options) {
+  require_valid(options);
+  return row(mutation).apply(network, random, options);
+}
+
 bool mutate_unchecked(Network& network, Random& random, const MutationOptions& options) {
   bool changed = false;
   for (std::size_t i = 0; i < options.amount; ++i) changed = mutate_once(network, random, options) || changed;

@@ -12,7 +12,11 @@ namespace plexus::evolve {
 /// Throws Error, and changes nothing, naming every option that is out of its range.
 bool mutate(Network& network, Random& random, const MutationOptions& options);
 
-/// The same for options that are known to be in their ranges.
+/// Mutates a network once, in this way. Returns whether it found something to do (see can_apply).
+/// Throws Error, and changes nothing, naming every option that is out of its range.
+bool mutate(Network& network, Mutation mutation, Random& random, const MutationOptions& options = {});
+
+/// As the first, for options that are known to be in their ranges.
 bool mutate_unchecked(Network& network, Random& random, const MutationOptions& options);
 
 }  // namespace plexus::evolve

@@ -142,6 +142,12 @@ const Group& Group::set(const GroupChange& change) const {
 
 void Group::remove() const { key_.graph().remove_group(key_.key()); }
 
+bool Group::projects_to(const Group& to) const {
+  return &graph() == &to.graph() && std::ranges::any_of(graph().outgoing(key_.key()), [&](Key projection) {
+    return graph().target(projection) == to.key().key();
+  });
+}
+
 std::vector<Projection> Group::incoming() const { return handles(key_, graph().incoming(key_.key())); }
 std::vector<Projection> Group::outgoing() const { return handles(key_, graph().outgoing(key_.key())); }
 

@@ -93,6 +93,9 @@ class Group {
   /// Takes these units, their connections and their gates out of the graph; every handle to them is then of no use.
   void remove() const;
 
+  /// Whether some connection leads from this group to `to`, which may be this group.
+  bool projects_to(const Group& to) const;
+
   std::vector<Projection> incoming() const;  ///< projections into this group, those from itself included
   std::vector<Projection> outgoing() const;  ///< projections out of this group, those to itself included
 

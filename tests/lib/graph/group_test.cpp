@@ -150,6 +150,17 @@ TEST_CASE("remove: takes a group's projections and gates along, and leaves the r
   CHECK(check(from.graph()).empty());
 }
 
+TEST_CASE("projects_to: says whether a connection leads there, in that direction", "[graph]") {
+  const Node a, b, apart;
+  a.connect(b);
+  CHECK(a.projects_to(b));
+  CHECK_FALSE(b.projects_to(a));
+  CHECK_FALSE(a.projects_to(a));
+  CHECK_FALSE(a.projects_to(apart));
+  a.connect(a);
+  CHECK(a.projects_to(a));
+}
+
 TEST_CASE("disconnect: removes one way or both", "[graph]") {
   const Group a(2), b(2);
   a.connect(b);
