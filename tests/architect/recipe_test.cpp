@@ -24,7 +24,7 @@ using Json = nlohmann::json;
 Layer make_part(const Json& part) {
   const std::string make = part.at("make");
   const std::vector<std::size_t> args = part.at("args");
-  if (make == "Layer.LSTM") return LSTM(args.at(0));
+  if (make == "Layer.LSTM") return LSTM(args.at(0), neataptic_lstm());
   if (make == "Layer.GRU") return GRU(args.at(0));
   if (make == "Layer.Memory") return Memory(args.at(0), args.at(1));
   return Dense(make == "Node" ? 1 : args.at(0));
@@ -63,12 +63,16 @@ Network build_parts(const Json& recipe) {
 Network build(const Json& recipe) {
   if (!recipe.contains("architect")) return build_parts(recipe);
   std::vector<std::size_t> sizes;
-  architect::LSTMOptions options;
+  architect::LSTMOptions options{.cell = neataptic_lstm()};
   for (const auto& arg : recipe.at("args")) {
     if (arg.is_number()) sizes.push_back(arg);
     if (arg.is_object())
-      options = {arg.value("memoryToMemory", false), arg.value("outputToMemory", false),
-                 arg.value("outputToGates", false), arg.value("inputToOutput", true), arg.value("inputToDeep", true)};
+      options = {.memory_to_memory = arg.value("memoryToMemory", false),
+                 .output_to_memory = arg.value("outputToMemory", false),
+                 .output_to_gates = arg.value("outputToGates", false),
+                 .input_to_output = arg.value("inputToOutput", true),
+                 .input_to_deep = arg.value("inputToDeep", true),
+                 .cell = neataptic_lstm()};
   }
   if (recipe.at("architect") == "LSTM") return architect::LSTM(sizes, options);
   if (recipe.at("architect") == "GRU") return architect::GRU(sizes);

@@ -14,6 +14,7 @@ struct Entry {
   std::optional<Group> gate = {};       ///< multiplies what arrives, one gating unit for each unit of `group`
   std::optional<Pattern> pattern = {};  ///< the only pattern that makes sense here, if there is one
   std::optional<Weights> weights = {};  ///< the only weights that make sense here, if there are
+  std::optional<Weights> start = {};    ///< the weights when none are given, if not Weights{}
 };
 
 /// A part of a network: groups, of which some receive what comes from outside and one is what others connect from.
