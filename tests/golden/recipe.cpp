@@ -55,7 +55,7 @@ Network build_architecture(const std::string& name, const Json& args, std::uint6
   if (name == "NARX") return build_narx(args, seed);
   if (name == "Hopfield") return architect::Hopfield(args.at(0), seed);
   std::vector<std::size_t> sizes;
-  architect::LSTMOptions options{.seed = seed};
+  architect::LSTMOptions options{.seed = seed, .cell = neataptic_lstm()};
   for (const auto& arg : args) {
     if (arg.is_number()) sizes.push_back(arg);
     if (arg.is_object())
@@ -76,7 +76,7 @@ struct Part {
 
 Layer make_layer(const std::string& make, const std::vector<std::size_t>& args) {
   if (make == "Node") return Dense(1);
-  if (make == "Layer.LSTM") return LSTM(args.at(0));
+  if (make == "Layer.LSTM") return LSTM(args.at(0), neataptic_lstm());
   if (make == "Layer.GRU") return GRU(args.at(0));
   if (make == "Layer.Memory") return Memory(args.at(0), args.at(1));
   if (make == "Group" || make == "Layer.Dense") return Dense(args.at(0));

@@ -51,8 +51,9 @@ std::vector<Projection> Layer::accept(const Group& from, std::optional<Pattern> 
   std::vector<Projection> projections;
   try {
     for (const Entry& entry : entries_) {
+      const std::optional<Weights>& drawn = weights ? weights : entry.start;
       const Projection projection =
-          enter(from, entry, entry.pattern ? entry.pattern : pattern, entry.weights ? entry.weights : weights);
+          enter(from, entry, entry.pattern ? entry.pattern : pattern, entry.weights ? entry.weights : drawn);
       projections.push_back(projection);
       if (entry.gate) entry.gate->gate(projection, Gating::target);
     }

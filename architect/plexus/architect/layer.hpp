@@ -15,6 +15,7 @@ struct Entry {
   std::optional<Pattern> pattern = {};  ///< the only pattern that makes sense here, if there is one
   std::optional<Weights> weights = {};  ///< the only weights that make sense here, if there are
   std::optional<UnitPairs> pairs = {};  ///< the only connections that make sense here, one from each unit outside
+  std::optional<Weights> start = {};    ///< the weights when none are given, if not Weights{}
 };
 
 /// A part of a network: groups, of which some receive what comes from outside and one is what others connect from.

@@ -9,7 +9,9 @@ namespace plexus::architect {
 Network GRU(const std::vector<std::size_t>& sizes, std::uint64_t seed) {
   if (sizes.size() < 3)
     throw Error("GRU: needs the sizes of inputs, one or more layers, and outputs, got ", sizes.size(), " sizes");
-  return stack("GRU", sizes, plexus::GRU, Activation::logistic, seed);
+  const Weights start = Weights::uniform(-0.1, 0.1);
+  const auto hidden = [&](std::size_t units) { return plexus::GRU(units, start); };
+  return stack("GRU", sizes, hidden, Activation::logistic, seed, start);
 }
 
 }  // namespace plexus::architect

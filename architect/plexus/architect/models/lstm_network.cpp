@@ -11,15 +11,17 @@ struct LSTMBlock {
   Group input_gate, forget_gate, cell, output_gate;
 };
 
-LSTMBlock make_block(const Group& previous, std::size_t units, const Group& output) {
-  const LSTMBlock block{Group(units, {.bias = 1, .name = "input gate"}),
-                        Group(units, {.bias = 1, .name = "forget gate"}), Group(units, {.name = "cell"}),
-                        Group(units, {.bias = 1, .name = "output gate"})};
-  const Projection enter = previous.connect(block.cell);
-  for (const Group& gate : {block.input_gate, block.output_gate, block.forget_gate}) previous.connect(gate);
-  for (const Group& gate : {block.input_gate, block.forget_gate, block.output_gate}) block.cell.connect(gate);
+LSTMBlock make_block(const Group& previous, std::size_t units, const Group& output, const LSTMCell& cell) {
+  const LSTMBlock block{
+      Group(units, {.bias = 1, .name = "input gate"}), Group(units, {.bias = 1, .name = "forget gate"}),
+      Group(units, {.activation = cell.cell, .name = "cell"}), Group(units, {.bias = 1, .name = "output gate"})};
+  const Projection enter = previous.connect(block.cell, {}, cell.start);
+  for (const Group& gate : {block.input_gate, block.forget_gate, block.output_gate}) {
+    previous.connect(gate, {}, cell.start);
+    block.cell.connect(gate, {}, cell.start);
+  }
   const Projection keep = block.cell.connect(block.cell, Pattern::one_to_one, fixed(1));
-  const Projection show = block.cell.connect(output);
+  const Projection show = block.cell.connect(output, {}, cell.start);
   block.input_gate.gate(enter, Gating::target);
   block.forget_gate.gate(keep, Gating::self);
   block.output_gate.gate(show, Gating::source);
@@ -29,12 +31,13 @@ LSTMBlock make_block(const Group& previous, std::size_t units, const Group& outp
 void add_options(const LSTMBlock& block, const Group& input, const Group& output, bool deep,
                  const LSTMOptions& options) {
   const auto through_gate = [&](const Projection& projection) { block.input_gate.gate(projection, Gating::target); };
-  if (options.input_to_deep && deep) through_gate(input.connect(block.cell));
+  const Weights& start = options.cell.start;
+  if (options.input_to_deep && deep) through_gate(input.connect(block.cell, {}, start));
   if (options.memory_to_memory && block.cell.size() > 1)
-    through_gate(block.cell.connect(block.cell, Pattern::all_to_else));
-  if (options.output_to_memory) through_gate(output.connect(block.cell));
+    through_gate(block.cell.connect(block.cell, Pattern::all_to_else, start));
+  if (options.output_to_memory) through_gate(output.connect(block.cell, {}, start));
   if (options.output_to_gates)
-    for (const Group& gate : {block.input_gate, block.forget_gate, block.output_gate}) output.connect(gate);
+    for (const Group& gate : {block.input_gate, block.forget_gate, block.output_gate}) output.connect(gate, {}, start);
 }
 
 }  // namespace
@@ -51,14 +54,15 @@ Network LSTM(const std::vector<std::size_t>& sizes, const LSTMOptions& options) 
   Group previous = input;
   for (std::size_t i = 1; i + 1 < sizes.size(); ++i) {
     const bool last = i + 2 == sizes.size();
-    const Group shown = last ? output : Group(sizes[i], {.name = "output block"});
-    const LSTMBlock block = make_block(previous, sizes[i], shown);
+    const Group shown =
+        last ? output : Group(sizes[i], {.activation = options.cell.output, .name = "output block"});
+    const LSTMBlock block = make_block(previous, sizes[i], shown, options.cell);
     add_options(block, input, output, i > 1, options);
     parts.insert(parts.end(), {block.input_gate, block.forget_gate, block.cell, block.output_gate});
     if (!last) parts.emplace_back(shown);
     previous = shown;
   }
-  if (options.input_to_output) input.connect(output);
+  if (options.input_to_output) input.connect(output, {}, options.cell.start);
   parts.emplace_back(output);
   return Construct(parts, {.seed = options.seed});
 }

@@ -8,7 +8,8 @@
 namespace plexus::architect {
 
 Network stack(std::string_view model, const std::vector<std::size_t>& sizes,
-              const std::function<Layer(std::size_t)>& hidden, Activation output, std::uint64_t seed) {
+              const std::function<Layer(std::size_t)>& hidden, Activation output, std::uint64_t seed,
+              const Weights& weights) {
   if (sizes.size() < 2)
     throw Error(model, ": needs at least the sizes of the inputs and outputs, got ", sizes.size(), " sizes");
   if (const auto zero = std::ranges::find(sizes, 0U); zero != sizes.end())
@@ -18,7 +19,7 @@ Network stack(std::string_view model, const std::vector<std::size_t>& sizes,
   std::vector<Layer> layers{Dense(sizes.front(), {.role = GroupRole::input, .name = "input"})};
   for (std::size_t i = 1; i + 1 < sizes.size(); ++i) layers.push_back(hidden(sizes[i]));
   layers.push_back(Dense(sizes.back(), {.activation = output, .role = GroupRole::output, .name = "output"}));
-  for (std::size_t i = 1; i < layers.size(); ++i) layers[i - 1].connect(layers[i]);
+  for (std::size_t i = 1; i < layers.size(); ++i) layers[i - 1].connect(layers[i], {}, weights);
   return Construct(layers, {.seed = seed});
 }
 
