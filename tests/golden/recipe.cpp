@@ -59,9 +59,13 @@ Network build_architecture(const std::string& name, const Json& args, std::uint6
   for (const auto& arg : args) {
     if (arg.is_number()) sizes.push_back(arg);
     if (arg.is_object())
-      options = {arg.value("memoryToMemory", false), arg.value("outputToMemory", false),
-                 arg.value("outputToGates", false),  arg.value("inputToOutput", true),
-                 arg.value("inputToDeep", true),     seed};
+      options = {arg.value("memoryToMemory", false),
+                 arg.value("outputToMemory", false),
+                 arg.value("outputToGates", false),
+                 arg.value("inputToOutput", true),
+                 arg.value("inputToDeep", true),
+                 seed,
+                 neataptic_lstm()};
   }
   if (name == "LSTM") return architect::LSTM(sizes, options);
   if (name == "GRU") return architect::GRU(sizes, seed);
