@@ -54,6 +54,16 @@ if command -v dot >/dev/null; then
   [ "$(head -c 4 one.png | tail -c 3)" = PNG ] || complain "there should be a PNG"
 fi
 
+# A run may start from saved networks, of its own kind.
+works evolve cartpole --seed 3 --generations 2 --quiet -o first.json
+works evolve cartpole --seed 4 --generations 2 --quiet -o second.json
+works evolve cartpole --start first.json second.json --seed 5 --quiet -o third.json
+works evolve cartpole --start first.json second.json --seed 5 --quiet -o fourth.json
+cmp -s third.json fourth.json || complain "the same starts and seed should give the same champion"
+fails 1 "--start: the network in 'first.json' has 4 inputs and 2 outputs, and '$data/iris.csv' wants 4 and 3" \
+  evolve "$data/iris.csv" --target species --start first.json
+fails 1 "--output: 'first.json' would replace 'first.json', which is read" evolve cartpole --start first.json -o first.json
+
 # Limits: --time, and Ctrl-C or SIGTERM, which saves what there is.
 works evolve "$data/iris.csv" --target species --generations 1000000 --time 0.2 --quiet
 says "stopped by --time"

@@ -5,6 +5,7 @@
 #include <iostream>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,7 @@
 #include "breeding_options.hpp"
 #include "commands.hpp"
 #include "episodes.hpp"
+#include "input_file.hpp"
 #include "number_options.hpp"
 #include "output_file.hpp"
 #include "report.hpp"
@@ -32,6 +34,7 @@ namespace {
 
 struct EvolveChoice {
   std::string what;
+  std::vector<std::string> start;  // files; empty: the usual one
   ColumnChoice columns;
   double hold_out = 0.2;
   std::size_t population = 150;
@@ -53,12 +56,23 @@ evolve::Options options_of(const EvolveChoice& choice) {
   return options;
 }
 
-// The usual start: inputs joined to outputs, and nothing between.
-Network start_network(std::size_t inputs, std::size_t outputs, std::uint64_t seed) {
-  return architect::Perceptron({inputs, outputs}, {.output = Activation::identity, .seed = seed});
+// What evolution starts from: the networks of files, or the usual one, inputs joined to outputs and nothing between.
+std::vector<Network> starts_of(const EvolveChoice& choice, std::size_t inputs, std::size_t outputs) {
+  if (choice.start.empty())
+    return {architect::Perceptron({inputs, outputs}, {.output = Activation::identity, .seed = choice.seed})};
+  std::vector<Network> starts;
+  for (const std::string& file : choice.start) {
+    starts.push_back(read_model(file).network);
+    const Network& start = starts.back();
+    if (start.input_count() != inputs || start.output_count() != outputs)
+      throw Error("--start: the network in '", file, "' has ", count_of(start.input_count(), "input"), " and ",
+                  count_of(start.output_count(), "output"), ", and '", choice.what, "' wants ", inputs, " and ",
+                  outputs);
+  }
+  return starts;
 }
 
-evolve::Result search(const Network& start, const evolve::Fitness& fitness, const evolve::Options& options,
+evolve::Result search(std::span<const Network> starts, const evolve::Fitness& fitness, evolve::Options options,
                       const EvolveChoice& choice) {
   catch_interrupt();
   const std::size_t columns = stderr_terminal().columns;
@@ -69,7 +83,9 @@ evolve::Result search(const Network& start, const evolve::Fitness& fitness, cons
     return (choice.quiet || progress(generation)) && !interrupted() && !out_of_time;
   };
   std::cout << std::flush;
-  const evolve::Result result = evolve::run(start, fitness, options, on_generation);
+  options.goal = fitness.goal();
+  evolve::Population population(starts, options);
+  const evolve::Result result = evolve::run(population, fitness, on_generation);
   const bool cut_short = result.stopped == evolve::Stopped::callback;
   if (cut_short && columns > 0 && !choice.quiet) std::cerr << '\n';
   std::cout << "evolved: " << count_of(result.generations, "generation")
@@ -85,8 +101,8 @@ Model evolve_table(const EvolveChoice& choice) {
   evolve::Options options = options_of(choice);
   // Units that bend once, and gently: they follow the chance of few rows least.
   if (!choice.breeding.neataptic) options.mutation.activations = {Activation::tanh};
-  const Network start = start_network(job.encoding.input_count(), job.encoding.output_count(), choice.seed);
-  const Network best = search(start, evolve::error_on(job.training, loss), options, choice).best;
+  const auto starts = starts_of(choice, job.encoding.input_count(), job.encoding.output_count());
+  const Network best = search(starts, evolve::error_on(job.training, loss), options, choice).best;
   const std::string results = print_results(std::cout, best, job);
   return {best,
           job.encoding,
@@ -99,8 +115,8 @@ Model evolve_game(const evolve::GameRow& game, const EvolveChoice& choice) {
   std::cout << "game: " << game.name << ", " << game.summary << '\n';
   evolve::Options options = options_of(choice);
   options.target = game.solved;
-  const Network start = start_network(game.inputs, game.outputs, choice.seed);
-  const Network best = search(start, evolve::score_in(game), options, choice).best;
+  const auto starts = starts_of(choice, game.inputs, game.outputs);
+  const Network best = search(starts, evolve::score_in(game), options, choice).best;
   const std::string line = line_of(play_episodes(best, game, 100, choice.seed));
   std::cout << line << '\n';
   return {best, {}, {}, std::string(game.name), "evolved to play " + std::string(game.name) + "; " + line};
@@ -121,6 +137,7 @@ void run(const EvolveChoice& choice) {
     throw CLI::ValidationError("name a game (" + names_of(evolve::game_rows()) + ") or a CSV file");
   require_folder_of(choice.output);
   require_other_file("--output", choice.output, choice.what);
+  for (const std::string& file : choice.start) require_other_file("--output", choice.output, file);
   const evolve::GameRow* game = find_game(choice.what);
   if (game != nullptr && !choice.columns.target.empty())
     throw Error("--target is for a CSV file, and ", game->name, " is a game");
@@ -142,6 +159,10 @@ void add_evolve(CLI::App& app) {
       ->capture_default_str();
   add_whole_number(*command, "--population", choice->population, "Networks in each generation", {1, 1'000'000})
       ->capture_default_str();
+  command
+      ->add_option("--start", choice->start,
+                   "Saved networks to start from: the first generation is them, and variations of them")
+      ->type_name("FILE ...");
   add_whole_number(*command, "--generations", choice->generations, "At most so many [100]");
   add_number(*command, "--time", choice->seconds, "Stop after so many seconds", {0, 1e9, true})->type_name("SECONDS");
   add_breeding_options(*command, choice->breeding);

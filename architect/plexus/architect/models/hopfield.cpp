@@ -7,7 +7,7 @@ namespace plexus::architect {
 
 Network Hopfield(std::size_t units, std::uint64_t seed) {
   if (units == 0) throw Error("Hopfield: needs at least 1 unit, got 0");
-  return stack("Hopfield", {units, units}, {}, Activation::step, seed);
+  return stack("Hopfield", {units, units}, {}, Activation::step, seed, Weights::uniform(-0.1, 0.1));
 }
 
 }  // namespace plexus::architect
