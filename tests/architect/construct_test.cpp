@@ -78,6 +78,15 @@ TEST_CASE("Construct: roles may be set against appearances", "[architect]") {
   CHECK(network.topology().is_recurrent());
 }
 
+TEST_CASE("Construct: a group is of one role as a whole, with gating units that gate nothing", "[architect]") {
+  const Group input(1), gaters(3), output(1);
+  input.connect(gaters);
+  gaters.gate(input.connect(output), Gating::target);  // one connection: the second and third gate nothing
+  const Network network = architect::Construct({input, gaters, output});
+  CHECK(network.output_count() == 1);
+  CHECK(network.topology().hidden_count() == 3);
+}
+
 TEST_CASE("Construct: gates use the gating units in turn, for sources, targets and self-connections", "[architect]") {
   const Group from(3), to(4), gater(2);
   from.connect(gater);

@@ -265,6 +265,16 @@ TEST_CASE("online: an agent whose world turns round half-way through its life le
   CHECK(stuck > 0.05);
 }
 
+TEST_CASE("online: before the first step there is nothing to learn from but the biases of outputs", "[train][online]") {
+  const Network network = testing::random_network(3);
+  OnlineLearner learner(network);
+  learner.propagate({1, 1}, {.rate = 0.5});
+  std::vector<double> wanted(network.parameters().begin(), network.parameters().end());
+  for (std::size_t i = network.topology().unit_count() - 2; i < network.topology().unit_count(); ++i)
+    wanted[network.topology().bias_index(i)] += 0.5;  // the error is 1, for no output was computed
+  CHECK(learner.parameters() == wanted);
+}
+
 TEST_CASE("online: wrong sizes and numbers are refused, and nothing has changed", "[train][online]") {
   const Network network = architect::Perceptron({2, 3, 1});
   OnlineLearner learner(network);
