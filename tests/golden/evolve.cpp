@@ -6,12 +6,12 @@
 #include <string>
 #include <utility>
 
-#include <plexus/core/error.hpp>
 #include <plexus/evolve/mutation/moves.hpp>
 #include <plexus/evolve/score.hpp>
 #include <plexus/save/neataptic.hpp>
 
 #include "breeding.hpp"
+#include "functions.hpp"
 #include "replay.hpp"
 
 namespace plexus::golden {
@@ -25,33 +25,28 @@ double cost_of_size(const Network& network, double growth) {
                                       static_cast<std::size_t>(selves));
 }
 
-// The mean squared error, in double. A network goes on from its last step, as Neataptic's do; one with masks, which
+// The mean cost, in double. A network goes on from its last step, as Neataptic's do; one with masks, which
 // this test of Neataptic's ignores, is begun anew.
-double error_of(Network& network, const Json& dataset) {
+double error_of(Network& network, const Json& dataset, const CostFunction& cost) {
   if (network.topology().is_masked()) {
     TopologyParts parts = network.topology().parts();
     for (Unit& unit : parts.units) unit.mask = 1;
     Network unmasked = evolve::with_topology(network, std::move(parts));
-    return error_of(unmasked, dataset);
+    return error_of(unmasked, dataset, cost);
   }
   double sum = 0;
-  for (const Json& sample : dataset) {
-    const auto got = network.activate(numbers_in(sample.at("input")));
-    const auto wanted = numbers_in(sample.at("output"));
-    double squares = 0;
-    for (std::size_t i = 0; i < wanted.size(); ++i) squares += (wanted[i] - got[i]) * (wanted[i] - got[i]);
-    sum += squares / static_cast<double>(wanted.size());
-  }
+  for (const Json& sample : dataset)
+    sum += cost(network.activate(numbers_in(sample.at("input"))), numbers_in(sample.at("output")));
   return sum / static_cast<double>(dataset.size());
 }
 
 // Neataptic's fitness: the network is tested `amount` times.
-double fitness_of(Network& network, const Json& file, double growth) {
+double fitness_of(Network& network, const Json& file, const CostFunction& cost, double growth) {
   const Json& options = file.at("options");
   const int amount = options.value("amount", 1);
   if (options.value("clear", false)) network.clear();
   double score = 0;
-  for (int i = 0; i < amount; ++i) score -= error_of(network, file.at("dataset"));
+  for (int i = 0; i < amount; ++i) score -= error_of(network, file.at("dataset"), cost);
   score -= cost_of_size(network, growth);
   return std::isnan(score) ? -std::numeric_limits<double>::infinity() : score / amount;
 }
@@ -60,7 +55,7 @@ double fitness_of(Network& network, const Json& file, double growth) {
 
 void replay_evolve(const Json& file, Comparison& comparison) {
   const Json& given = file.at("options");
-  if (given.contains("cost") && given.at("cost") != "MSE") throw Error("evolution is replayed for the cost MSE alone");
+  const CostFunction cost = neataptic_cost(given.value("cost", "MSE"), comparison);
   const evolve::Options options = options_in(given);
   const double target = given.value("error", given.contains("iterations") ? -1.0 : 0.05);
   const std::size_t iterations = given.value("iterations", std::size_t{0});
@@ -75,7 +70,7 @@ void replay_evolve(const Json& file, Comparison& comparison) {
   std::size_t generation = 0;
   while (error > target && (iterations == 0 || generation < iterations)) {
     std::vector<double> scores;
-    for (Network& network : population) scores.push_back(fitness_of(network, file, growth));
+    for (Network& network : population) scores.push_back(fitness_of(network, file, cost, growth));
     const std::size_t fittest = evolve::ranking(scores, evolve::Goal::maximise).front();
     error = -(scores[fittest] + cost_of_size(population[fittest], growth));
     if (scores[fittest] > best_fitness) {
