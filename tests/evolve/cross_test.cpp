@@ -157,6 +157,18 @@ TEST_CASE("cross: a union that is beyond the limits is not made", "[evolve][cros
   CHECK(child.topology().connection_count() <= limits.max_connections);
 }
 
+TEST_CASE("cross: refuses options out of their range by name", "[evolve]") {
+  const Network network = testing::random_network(1);
+  Random random(1);
+  const auto refuses = [&](const CrossoverOptions& options, const char* words) {
+    CHECK_THROWS_WITH(cross({network, network}, random, options), Catch::Contains(words));
+  };
+  refuses({.kinds = {}}, "crossover.kinds");
+  refuses({.kinds = {{Crossover::uniform, -1}}}, "crossover.kinds");
+  refuses({.single_point = -5}, "crossover.single_point is -5");
+  refuses({.two_points = {0.9, 0.1}}, "crossover.two_points[0] is 0.9");
+}
+
 TEST_CASE("cross: refuses networks with other inputs or outputs", "[evolve][cross]") {
   Random random(1);
   CHECK_THROWS_WITH(cross({architect::Perceptron({2, 1}), architect::Perceptron({3, 1})}, random),

@@ -60,6 +60,8 @@ evolve::Options options_of(const EvolveChoice& choice) {
 std::vector<Network> starts_of(const EvolveChoice& choice, std::size_t inputs, std::size_t outputs) {
   if (choice.start.empty())
     return {architect::Perceptron({inputs, outputs}, {.output = Activation::identity, .seed = choice.seed})};
+  if (choice.start.size() > choice.population)
+    throw Error("--start: ", choice.start.size(), " networks are more than --population, which is ", choice.population);
   std::vector<Network> starts;
   for (const std::string& file : choice.start) {
     starts.push_back(read_model(file).network);

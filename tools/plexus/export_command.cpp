@@ -65,6 +65,8 @@ void run(const ExportChoice& choice) {
                                       {"--graph", choice.graph}};
   if (std::ranges::all_of(files, [](const OutputFile& each) { return each.file.empty(); }))
     throw CLI::ValidationError("name what to write: --neataptic, --cpp, --javascript or --graph");
+  if (choice.cpp.empty() && (choice.single_precision || !choice.name_space.empty()))
+    throw CLI::ValidationError("--float and --namespace are for --cpp");
   require_separate_files(files, choice.file);
   const Model model = read_model(choice.file);
   const std::vector<std::string> encoding = encoding_in_words(model);

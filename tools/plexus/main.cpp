@@ -31,7 +31,7 @@ std::string complaint(const CLI::App& app, const CLI::ParseError& error, int arg
     return "there is no option '" + first + "'; see plexus --help";
   if (first.empty() || first.starts_with('-')) return std::string(error.what()) + "; see plexus --help";
   return "there is no command '" + first + "'; " + plexus::did_you_mean(first, command_names(app)) +
-         " See plexus --help";
+         "; see plexus --help";
 }
 
 void require_written() {

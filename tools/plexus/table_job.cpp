@@ -23,6 +23,7 @@ EncodingOptions encoding_options(const ColumnChoice& choice) {
   EncodingOptions options{choice.target, choice.inputs, choice.ignore, {}};
   if (choice.classify) options.kind = TargetKind::classes;
   if (choice.regress) options.kind = TargetKind::number;
+  options.standardise = !choice.raw;
   return options;
 }
 
@@ -40,6 +41,7 @@ void add_column_options(CLI::App& command, ColumnChoice& choice) {
       ->allow_extra_args(false);
   auto* classify = command.add_flag("--classify", choice.classify, "Every value of the target is the name of a class");
   command.add_flag("--regress", choice.regress, "The target is a number")->excludes(classify);
+  command.add_flag("--raw", choice.raw, "Numbers go in and come out as they are, not brought to mean 0 and deviation 1");
 }
 
 std::size_t held_out_rows(double hold_out, std::size_t count) {

@@ -22,9 +22,10 @@ struct ColumnChoice {
   std::vector<std::string> ignore;
   bool classify = false;
   bool regress = false;
+  bool raw = false;
 };
 
-/// Adds --target, --inputs, --ignore, --classify and --regress.
+/// Adds --target, --inputs, --ignore, --classify, --regress and --raw.
 void add_column_options(CLI::App& command, ColumnChoice& choice);
 
 inline constexpr const char* hold_out_help =

@@ -130,7 +130,7 @@ class Breeder {
     };
     const Fitter fitter =
         is_fitter(first, second) ? Fitter::first : (is_fitter(second, first) ? Fitter::second : Fitter::neither);
-    return cross({parents_.networks[first], parents_.networks[second], fitter}, random, options_.crossover,
+    return cross_unchecked({parents_.networks[first], parents_.networks[second], fitter}, random, options_.crossover,
                  options_.mutation.limits);
   }
 

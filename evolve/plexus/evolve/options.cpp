@@ -136,6 +136,12 @@ std::vector<std::string> check(const Options& options) { return examine(options)
 
 void require_valid(const Options& options) { examine(options).throw_if_any("options"); }
 
+void require_valid(const CrossoverOptions& options) {
+  Findings findings;
+  check_crossover(findings, options);
+  findings.throw_if_any("options");
+}
+
 void require_valid(const MutationOptions& options) {
   Findings findings;
   check_mutation(findings, options);

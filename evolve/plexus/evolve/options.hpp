@@ -57,5 +57,6 @@ std::vector<std::string> check(const Options& options);
 /// Throws Error naming every bad field.
 void require_valid(const Options& options);
 void require_valid(const MutationOptions& options);
+void require_valid(const CrossoverOptions& options);
 
 }  // namespace plexus::evolve

@@ -81,7 +81,7 @@ Result run(Population& population, Evaluator& evaluator, const OnGeneration& on_
 
 /// Writes the progress of a run: on a terminal of so many columns one line that is written over and cut to fit; with 0
 /// columns, which is no terminal, a line for each generation.
-OnGeneration progress_to(std::ostream& out, std::size_t columns);
+OnGeneration progress_to(std::ostream& out, std::size_t columns = 0);
 
 }  // namespace plexus::evolve
 

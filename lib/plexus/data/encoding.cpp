@@ -107,18 +107,21 @@ Encoding find_encoding(const Table& table, const EncodingOptions& options, std::
   const std::vector<const Column*> inputs = input_columns(table, options);
   refuse_text(table, inputs);
 
+  const auto scale = [&](const Column& column) {
+    return options.standardise ? scale_of(numbers_in(table, column, training_rows)) : Scale{};
+  };
   Encoding encoding;
   for (const Column* column : inputs) {
     // Every cell must be a number, also in rows that are held out.
     numbers_in(table, *column, ", or leave the column out (--ignore " + column->name + ")");
-    encoding.inputs.push_back({column->name, scale_of(numbers_in(table, *column, training_rows))});
+    encoding.inputs.push_back({column->name, scale(*column)});
   }
   encoding.target.name = target.name;
   if ((options.kind ? *options.kind : target_kind(table, target)) == TargetKind::classes) {
     encoding.target.classes = classes_of(table, target);
   } else {
     numbers_in(table, target);
-    encoding.target.scale = scale_of(numbers_in(table, target, training_rows));
+    encoding.target.scale = scale(target);
   }
   return encoding;
 }

@@ -52,6 +52,7 @@ struct EncodingOptions {
   std::vector<std::string> inputs = {};  ///< names of columns; none: all but the target
   std::vector<std::string> ignore = {};  ///< names of columns to leave out of the inputs
   std::optional<TargetKind> kind = {};   ///< none: as target_kind says
+  bool standardise = true;               ///< else numbers go in and come out as they are
 };
 
 /// What a column is when nobody says it: classes when its cells are text, or whole numbers of which there are at most

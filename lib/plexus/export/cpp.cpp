@@ -23,7 +23,11 @@ constexpr std::string_view taken =
     "static static_assert static_cast std struct switch template this thread_local throw true try typedef typeid "
     "typename union unsigned using virtual void volatile wchar_t while xor xor_eq Function Real Run Self "
     "activate begin biases clear connection_gains function gaters input_count masks output_count reset runs "
-    "selves sources unit_count weights widest ";
+    "selves sources unit_count weights widest value_ sum_ state_ gain_ "
+    // What <cmath> may define as macros or types.
+    "NULL NAN INFINITY HUGE_VAL HUGE_VALF HUGE_VALL FP_NAN FP_INFINITE FP_ZERO FP_SUBNORMAL FP_NORMAL FP_ILOGB0 "
+    "FP_ILOGBNAN MATH_ERRNO MATH_ERREXCEPT double_t float_t fpclassify isfinite isinf isnan isnormal signbit linux "
+    "unix errno assert ";
 
 // "game::ai" in its parts.
 std::vector<std::string> parts_of(std::string_view name_space) {

@@ -16,7 +16,8 @@ constexpr std::string_view taken =
     "connectionGains const continue debugger default delete do else enum eval export extends false finally for "
     "function gaters if implements import in instanceof interface let masks module new null package private "
     "protected public return runs selfGains selfUnits selfWeights sources static super switch this throw true "
-    "try typeof undefined var void weights while with yield ";
+    "try typeof undefined var void weights while with yield exports require global globalThis window self Infinity NaN "
+    "Object Array ";
 
 // "Math.exp(x)" of "std::exp(x)", "(1.5)" of "Real(1.5)".
 std::string in_javascript(std::string_view source) {

@@ -17,6 +17,7 @@ void require_finite(double bias) {
 
 GroupData data_of(std::size_t units, const GroupOptions& options) {
   require_finite(options.bias);
+  if (units >= no_unit) throw Error("Group: ", units, " units are wanted, at most ", no_unit - 1, " are possible");
   const GroupUnit unit{.activation = options.activation, .bias = options.bias, .trainable = !options.fixed};
   return {options.name, options.role, std::vector<GroupUnit>(units, unit)};
 }

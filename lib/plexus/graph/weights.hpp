@@ -15,7 +15,7 @@ namespace plexus {
 ///   Weights{}            drawn from U[-r, r), r = sqrt(6 / (sources + targets)) (Glorot and Bengio 2010, equation 16)
 ///   Weights::uniform     drawn from U[low, high)
 ///   0.5                  all the same
-///   {0.1, 0.2, 0.3}      one for each connection, source by source
+///   Weights{0.1, 0.2}    one for each connection, source by source
 class Weights {
  public:
   Weights() = default;

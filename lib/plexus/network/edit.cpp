@@ -69,6 +69,7 @@ void Draft::require_connection(std::size_t index) const {
 void Draft::insert_unit(std::size_t position, const Unit& unit, double bias) {
   if (position > parts_.units.size())
     throw Error("insert_unit: position ", position, " is beyond the ", parts_.units.size(), " units");
+  if (!std::isfinite(bias)) throw Error("insert_unit: the bias is ", bias, ", wanted a finite number");
   cut_group_at(position);
   renumber(parts_.connections, [=](std::uint32_t index) { return index >= position ? index + 1 : index; });
   for (UnitGroup& group : parts_.groups)
@@ -107,6 +108,7 @@ void Draft::set(const UnitChange& change) {
 }
 
 void Draft::add_connection(const Connection& connection, double weight) {
+  if (!std::isfinite(weight)) throw Error("add_connection: the weight is ", weight, ", wanted a finite number");
   if (find_connection(connection.from, connection.to))
     throw Error("add_connection: units ", connection.from, " and ", connection.to, " are connected already");
   if (connection.to < parts_.units.size() && parts_.units[connection.to].role == Role::input)

@@ -11,8 +11,8 @@ namespace plexus {
 
 /// What `Draft::set` changes; what is not given stays.
 struct UnitChange {
-  std::optional<double> bias{};
   std::optional<Activation> activation{};
+  std::optional<double> bias{};
 };
 
 /// A network taken apart for structural edits: units with their biases, connections with their weights. Each edit keeps

@@ -14,6 +14,15 @@ Network::Network(std::shared_ptr<const Topology> topology, std::vector<double> p
     throw Error("Network: the topology has ", topology_->parameter_count(), " parameters, got ", parameters_.size());
 }
 
+void Network::refuse_unit(std::size_t unit) const {
+  throw Error("bias: unit ", unit, unit < input_count() ? " is an input, which has none" : " is not there",
+              "; wanted ", input_count(), " to ", topology_->unit_count() - 1);
+}
+
+void Network::refuse_connection(std::size_t connection) const {
+  throw Error("weight: there is no connection ", connection, " among the ", topology_->connection_count());
+}
+
 std::span<const double> Network::outputs_of_units() const noexcept {
   return std::span(state_).first(state_.empty() ? 0 : topology_->unit_count());
 }

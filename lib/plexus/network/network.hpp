@@ -27,10 +27,12 @@ class Network {
   /// All biases and weights (see Topology). They may be changed at any time.
   std::span<const double> parameters() const noexcept { return parameters_; }
   std::span<double> parameters() noexcept { return parameters_; }
-  double bias(std::size_t unit) const { return parameters_[topology_->bias_index(unit)]; }
-  double& bias(std::size_t unit) { return parameters_[topology_->bias_index(unit)]; }
-  double weight(std::size_t connection) const { return parameters_[topology_->weight_index(connection)]; }
-  double& weight(std::size_t connection) { return parameters_[topology_->weight_index(connection)]; }
+  /// The bias of a unit, which is not an input, and the weight of a connection, by their positions. Throw Error when
+  /// there is none.
+  double bias(std::size_t unit) const { return parameters_[checked_bias(unit)]; }
+  double& bias(std::size_t unit) { return parameters_[checked_bias(unit)]; }
+  double weight(std::size_t connection) const { return parameters_[checked_weight(connection)]; }
+  double& weight(std::size_t connection) { return parameters_[checked_weight(connection)]; }
 
   /// One step: takes one number for each input, in the order in which they were built, and returns one for each output.
   /// The result is valid until the next call. Allocates in the first step only.
@@ -55,6 +57,16 @@ class Network {
 
  private:
   void start();
+  std::size_t checked_bias(std::size_t unit) const {
+    if (unit < input_count() || unit >= topology_->unit_count()) refuse_unit(unit);
+    return topology_->bias_index(unit);
+  }
+  std::size_t checked_weight(std::size_t connection) const {
+    if (connection >= topology_->connection_count()) refuse_connection(connection);
+    return topology_->weight_index(connection);
+  }
+  [[noreturn]] void refuse_unit(std::size_t unit) const;
+  [[noreturn]] void refuse_connection(std::size_t connection) const;
 
   std::shared_ptr<const Topology> topology_;
   std::vector<double> parameters_;

@@ -80,6 +80,6 @@ TestResult test(const Network& network, const Dataset& data, Loss loss);
 
 /// Writes the progress of a training: on a terminal of so many columns one line that is written over and cut to fit;
 /// with 0 columns, which is no terminal, a line for each epoch. For TrainOptions::on_epoch.
-std::function<bool(const Epoch&)> progress_to(std::ostream& out, Loss loss, std::size_t columns);
+std::function<bool(const Epoch&)> progress_to(std::ostream& out, Loss loss, std::size_t columns = 0);
 
 }  // namespace plexus

@@ -165,6 +165,9 @@ std::vector<double> draw_weights(const std::vector<Connection>& connections, std
 }  // namespace
 
 Network Random(std::size_t inputs, std::size_t hidden, std::size_t outputs, const RandomOptions& options) {
+  if (inputs >= no_unit || hidden >= no_unit || outputs >= no_unit)
+    throw Error("Random: ", inputs, " inputs, ", hidden, " hidden units and ", outputs,
+                " outputs are wanted; together at most ", no_unit - 1, " are possible");
   const std::size_t units = inputs + hidden + outputs, wanted = options.connections.value_or(2 * hidden);
   if (inputs == 0 || outputs == 0)
     throw Error("Random: needs at least 1 input and 1 output, got ", inputs, " and ", outputs);

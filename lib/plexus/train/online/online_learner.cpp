@@ -185,11 +185,13 @@ void OnlineLearner::clear() {
 }
 
 void OnlineLearner::draw_masks(double dropout, Random& random) {
+  if (!(dropout >= 0 && dropout <= 1)) throw Error("draw_masks: dropout is ", dropout, ", wanted [0, 1]");
   for (std::size_t i = 0; i < topology_->hidden_count(); ++i)
     units_[input_count() + i].mask = random.chance(dropout) ? 0 : 1;
 }
 
 void OnlineLearner::set_masks(double mask) {
+  if (!std::isfinite(mask)) throw Error("set_masks: the mask is ", mask, ", wanted a finite number");
   for (std::size_t i = 0; i < topology_->hidden_count(); ++i) units_[input_count() + i].mask = mask;
 }
 

@@ -188,6 +188,7 @@ OnlineResult train_online(Network& network, const Dataset& data, const OnlineTra
 
 double test_online(OnlineLearner& learner, const Dataset& data, const CostFunction& cost, Clearing clearing) {
   check_data(learner, data);
+  if (!cost) throw Error("test_online: cost is missing, wanted a function");
   return mean_cost(learner, data, all_sequences(data), cost, clearing);
 }
 
