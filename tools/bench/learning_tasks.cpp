@@ -1,5 +1,5 @@
-// Measures what Neataptic's tests learn: learning_tasks [FIRST LAST], the seeds (1 30). Each attempt runs on one thread,
-// and its time is that of making the network and learning.
+// Measures what Neataptic's tests learn: learning_tasks [FIRST LAST], the seeds (1 30). Each attempt runs on one
+// thread, and its time is that of making the network and learning.
 
 #include <algorithm>
 #include <chrono>

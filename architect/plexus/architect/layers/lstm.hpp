@@ -6,9 +6,9 @@ namespace plexus {
 
 /// What the units of an LSTM compute, and what its weights are at the start.
 struct LSTMCell {
-  Activation cell = Activation::tanh;             ///< of the memory cells
-  Activation output = Activation::identity;       ///< of the output block
-  Weights start = Weights::uniform(-0.1, 0.1);    ///< of all weights into the layer and inside it
+  Activation cell = Activation::tanh;           ///< of the memory cells
+  Activation output = Activation::identity;     ///< of the output block
+  Weights start = Weights::uniform(-0.1, 0.1);  ///< of all weights into the layer and inside it
 };
 
 /// All logistic, as in Neataptic. Learns slowly or not at all where few units are to learn a short sequence.
