@@ -1,6 +1,8 @@
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include <plexus/architect/layers.hpp>
 #include <plexus/architect/models/gru_network.hpp>
