@@ -1,6 +1,12 @@
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
 #include <plexus/architect/layers.hpp>
+#include <plexus/architect/models/gru_network.hpp>
+#include <plexus/architect/models/lstm_network.hpp>
 #include <plexus/core/error.hpp>
 
 #include "support/check_layer.hpp"
@@ -19,6 +25,49 @@ TEST_CASE("Dense keeps the layer contract", "[architect][layer]") {
 TEST_CASE("LSTM keeps the layer contract", "[architect][layer]") {
   check_layer([] { return LSTM(4); }, {.inputs = 3, .outputs = 4, .weights = 4 * 3 * 4 + 4 * 4 * 4, .biases = 5 * 4});
   check_layer([] { return LSTM(1); }, {.inputs = 1, .outputs = 1, .weights = 4 + 4, .biases = 5});
+}
+
+TEST_CASE("LSTM computes its equations, with the activations it is given", "[architect][layer]") {
+  const auto logistic = [](double x) { return 1 / (1 + std::exp(-x)); };
+  const auto input = Dense(1), output = Dense(1, {.activation = Activation::identity});
+  const bool sine = GENERATE(false, true);
+  const auto lstm = sine ? LSTM(1, {.cell = Activation::sinusoid, .output = Activation::tanh, .start = 0.5})
+                         : LSTM(1, {.start = 0.5});
+  input.connect(lstm);
+  lstm.connect(output, {}, 1.0);
+  Network network = architect::Construct({input, lstm, output});
+  double state = 0, cell = 0;
+  for (const double x : {1.0, -2.0, 0.5, 3.0}) {
+    const double gate = logistic(0.5 * x + 0.5 * cell + 1);  // input and forget gate
+    state = gate * state + gate * 0.5 * x;
+    cell = sine ? std::sin(state) : std::tanh(state);
+    const double shown = 0.5 * logistic(0.5 * x + 0.5 * cell + 1) * cell;
+    CHECK(network.activate({x})[0] == Approx(sine ? std::tanh(shown) : shown).epsilon(1e-14));
+  }
+}
+
+TEST_CASE("LSTM and GRU draw small weights for themselves and what enters them, unless told", "[architect][layer]") {
+  const auto largest = [](const Network& network) {
+    double size = 0;
+    for (std::size_t i = 0; i < network.topology().connection_count(); ++i)
+      if (network.topology().connections()[i].trainable) size = std::max(size, std::abs(network.weight(i)));
+    return size;
+  };
+  const auto built = [](const Layer& layer, std::optional<Weights> enter) {
+    const auto input = Dense(3), output = Dense(2);
+    input.connect(layer, {}, enter);
+    layer.connect(output, {}, 0.0);
+    return architect::Construct({input, layer, output});
+  };
+  for (const double size : {largest(built(LSTM(8), {})), largest(built(GRU(8), {})),
+                            largest(architect::LSTM({3, 8, 8, 2})), largest(architect::GRU({3, 8, 8, 2}))}) {
+    CHECK(size < 0.1);
+    CHECK(size > 0.09);
+  }
+  CHECK(largest(built(LSTM(8, {.start = 0.25}), {})) == 0.25);
+  CHECK(largest(built(GRU(8, 0.25), {})) == 0.25);
+  CHECK(largest(built(LSTM(8), 3.0)) == 3);
+  CHECK(largest(built(GRU(8), 3.0)) == 3);
 }
 
 TEST_CASE("GRU keeps the layer contract", "[architect][layer]") {

@@ -5,9 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
-
-#include <plexus/architect/layers.hpp>
-#include <plexus/train/train.hpp>
+#include <vector>
 
 #include "support/learning_tasks.hpp"
 

@@ -26,20 +26,12 @@ struct Learned {
   bool reached = false;  ///< whether learning says that it reached its target
 };
 
-/// What Neataptic 1.4.7 does with the same task, with the settings of its own tests.
-struct Neataptic {
-  std::string solved;                       ///< of so many attempts
-  std::optional<double> iterations = {};    ///< median, where it was measured
-  std::optional<double> milliseconds = {};  ///< median
-};
-
 /// One of the tasks that Neataptic's tests learn.
 struct LearningTask {
   std::string name;
   Wanted wanted;
   std::function<Dataset(std::uint64_t seed)> data;
   std::function<Learned(const Dataset& data, const Wanted& wanted, std::uint64_t seed)> learn;
-  Neataptic neataptic;
 };
 
 /// All of them. Attempts differ in nothing but the seed, and one setting serves a kind of network:

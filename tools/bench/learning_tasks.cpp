@@ -1,11 +1,12 @@
-// Measures what Neataptic's tests learn: learning_tasks [FIRST LAST], the seeds (1 30). Each attempt runs on one thread,
-// and its time is that of making the network and learning.
+// Measures what Neataptic's tests learn: learning_tasks [FIRST LAST], the seeds (1 30). Each attempt runs on one
+// thread, and its time is that of making the network and learning.
 
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
 #include <iomanip>
 #include <iostream>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,10 +20,6 @@ template <class Number>
 Number median(std::vector<Number> numbers) {
   std::ranges::sort(numbers);
   return numbers[numbers.size() / 2];
-}
-
-std::string text(const std::optional<double>& number) {
-  return number ? std::to_string(static_cast<long>(*number)) : "-";
 }
 
 void measure(const LearningTask& task, std::uint64_t first, std::uint64_t last) {
@@ -40,9 +37,7 @@ void measure(const LearningTask& task, std::uint64_t first, std::uint64_t last) 
   }
   std::cout << std::left << std::setw(21) << task.name << std::right << std::setw(7)
             << std::to_string(solved) + '/' + std::to_string(iterations.size()) << std::setw(8) << median(iterations)
-            << std::setw(8) << *std::ranges::max_element(iterations) << std::setw(9) << median(milliseconds) << " |"
-            << std::setw(7) << task.neataptic.solved << std::setw(8) << text(task.neataptic.iterations) << std::setw(6)
-            << text(task.neataptic.milliseconds) << '\n';
+            << std::setw(8) << *std::ranges::max_element(iterations) << std::setw(9) << median(milliseconds) << '\n';
 }
 
 }  // namespace
@@ -54,7 +49,6 @@ int main(int argc, char** argv) {
     std::cerr << "learning_tasks: wants no arguments, or the FIRST and the LAST seed\n";
     return 1;
   }
-  std::cout << std::fixed << std::setprecision(3)
-            << "task                  solved  median     max       ms | Neataptic 1.4.7: solved, median, ms\n";
+  std::cout << std::fixed << std::setprecision(3) << "task                  solved  median     max       ms\n";
   for (const LearningTask& task : plexus::testing::learning_tasks()) measure(task, first, last);
 }

@@ -116,7 +116,8 @@ void add_import(CLI::App& app) {
                    "Where to save the network [network.json]; for a population a folder, which is made [population]")
       ->type_name("FILE|FOLDER");
   command->footer(
-      "The network computes what it did in Neataptic. Files of older versions, before 1.3, are read too. In a program,\n"
+      "The network computes what it did in Neataptic. Files of older versions, before 1.3, are read too. In a "
+      "program,\n"
       "load_model reads what this saves.\n"
       "\n"
       "Examples:\n"

@@ -64,7 +64,9 @@ void learn(Network& network, const Dataset& data, const TrainOptions& options, c
   if (stopped == StopReason::not_finite) {
     if (kept == 0)
       throw Error("the loss was no finite number in the first epoch; try a smaller --rate than ", options.rate);
-    std::cerr << "plexus: the loss was no finite number in epoch " << epochs << "; a smaller --rate may help\n";
+    std::cerr << "plexus: training diverged: the loss was no finite number in epoch " << epochs
+              << ", and what was learned before it is hardly of use; take a smaller --rate than " << options.rate
+              << '\n';
   }
   const std::string reason = stopped == StopReason::callback   ? ", stopped by " + std::string(interrupted_by())
                              : stopped == StopReason::patience ? ", stopped as validation got no better"

@@ -41,7 +41,8 @@ void add_column_options(CLI::App& command, ColumnChoice& choice) {
       ->allow_extra_args(false);
   auto* classify = command.add_flag("--classify", choice.classify, "Every value of the target is the name of a class");
   command.add_flag("--regress", choice.regress, "The target is a number")->excludes(classify);
-  command.add_flag("--raw", choice.raw, "Numbers go in and come out as they are, not brought to mean 0 and deviation 1");
+  command.add_flag("--raw", choice.raw,
+                   "Numbers go in and come out as they are, not brought to mean 0 and deviation 1");
 }
 
 std::size_t held_out_rows(double hold_out, std::size_t count) {

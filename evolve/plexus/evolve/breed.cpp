@@ -131,7 +131,7 @@ class Breeder {
     const Fitter fitter =
         is_fitter(first, second) ? Fitter::first : (is_fitter(second, first) ? Fitter::second : Fitter::neither);
     return cross_unchecked({parents_.networks[first], parents_.networks[second], fitter}, random, options_.crossover,
-                 options_.mutation.limits);
+                           options_.mutation.limits);
   }
 
   const Parents& parents_;

@@ -23,10 +23,11 @@ namespace plexus::evolve {
 /// was there.
 ///
 /// What is different: random numbers come from a stream for each child and not from one for all, so that a run is a
-/// function of its seed on any number of threads. Limits hold, where Neataptic throws when it meets them, and steps over
-/// them when it crosses. Data sets and episodes are begun with a cleared network (its option `clear`). In the first
-/// generation all copies of the start but one are mutated once; equal ones, as there, are
-/// `Population(std::vector<Network>(50, start), options)`. What error_on adds by its `growth` counts self-connections too.
+/// function of its seed on any number of threads. Limits hold, where Neataptic throws when it meets them, and steps
+/// over them when it crosses. Data sets and episodes are begun with a cleared network (its option `clear`). In the
+/// first generation all copies of the start but one are mutated once; equal ones, as there, are
+/// `Population(std::vector<Network>(50, start), options)`. What error_on adds by its `growth` counts self-connections
+/// too.
 Options neataptic_options();
 
 /// The same share for each of these mutations: Neataptic's way to draw one of a list.

@@ -63,11 +63,13 @@ Result run(Population& population, Evaluator& evaluator, const OnGeneration& on_
     if (!on_generation(report) && !stopped) stopped = Stopped::callback;
   }
   const Champion& champion = population.champion();
-  return {champion.network,
-          champion.score,
-          population.generation(),
-          *stopped,
-          {population.history().begin(), population.history().end()}};
+  Result result{champion.network,
+                champion.score,
+                population.generation(),
+                *stopped,
+                {population.history().begin(), population.history().end()}};
+  result.best.clear();  // as it was when it was scored
+  return result;
 }
 
 Result run(Population& population, const Fitness& fitness, const OnGeneration& on_generation) {

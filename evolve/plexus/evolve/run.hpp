@@ -34,7 +34,7 @@ enum class Stopped : std::uint8_t { target, generations, callback };
 ///
 ///   auto [best, score, generations] = run(...);
 struct Result {
-  Network best;                 ///< the best network that was seen
+  Network best;                 ///< the best network that was seen, cleared, as it was scored
   double score = 0;             ///< its score, confirmed if the fitness confirms
   std::size_t generations = 0;  ///< that were scored
   Stopped stopped = Stopped::generations;

@@ -15,8 +15,8 @@ Network::Network(std::shared_ptr<const Topology> topology, std::vector<double> p
 }
 
 void Network::refuse_unit(std::size_t unit) const {
-  throw Error("bias: unit ", unit, unit < input_count() ? " is an input, which has none" : " is not there",
-              "; wanted ", input_count(), " to ", topology_->unit_count() - 1);
+  throw Error("bias: unit ", unit, unit < input_count() ? " is an input, which has none" : " is not there", "; wanted ",
+              input_count(), " to ", topology_->unit_count() - 1);
 }
 
 void Network::refuse_connection(std::size_t connection) const {

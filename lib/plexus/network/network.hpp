@@ -47,8 +47,10 @@ class Network {
   /// whole samples.
   std::vector<double> activate_batch(std::span<const double> inputs) const;
 
-  /// Forgets the past: outputs and states are 0. As in Neataptic, what a gated connection lets through is then 0 until
-  /// its gating unit is computed again, while in a network that was never cleared it is 1.
+  /// Forgets the past: outputs and states are 0. Training and evolution begin each sequence and each episode like this,
+  /// and so should whoever uses a network that was loaded and has gates or memory. As in Neataptic, what a gated
+  /// connection lets through is then 0 until its gating unit is computed again, while in a network that was never
+  /// cleared it is 1.
   void clear();
 
   /// The output and the state (before the activation) of each unit at the last step; empty before the first.

@@ -43,7 +43,8 @@ std::string in_words(const Json& value) {
 const Json& member(const Json& object, const char* name, std::string_view where) {
   if (!object.is_object()) throw Error(where, " is not an object");
   const auto found = object.find(name);
-  if (found == object.end()) throw Error(where, " has no '", name, "'");
+  if (found == object.end())
+    throw Error(where, " has no '", name, "'", object.contains("plexus") ? "; it is a file of Plexus already" : "");
   return *found;
 }
 

@@ -240,6 +240,7 @@ TrainResult train_in(Network& network, const Dataset& data, const Dataset* valid
   const std::span<double> parameters = network.parameters();
   for (const std::size_t i : trainable_parameters(network.topology()))
     parameters[i] = static_cast<double>(training.parameters()[i]);
+  network.clear();  // as it was before each sequence
   return result;
 }
 

@@ -24,15 +24,14 @@ LSTMCell neataptic_lstm();
 ///   o = l(Wo x + Po c + bo)       output gate
 ///   y = b(Wy (o * c) + by)        output block
 ///
-/// The weights start small, so that which units specialise in what is decided by what there is to learn and not by the
-/// draw.
+/// The weights start small: from large ones the draw decides in which minimum one or two units end.
 ///
 /// Shapes   x [inputs], y [units]
 /// Trains   4 * inputs * units + 4 * units * units weights, 5 * units biases
 /// State    c' and s' are 0 after clear()
 /// Throws   Error when units is 0
-/// Source   Neataptic 1.4.7, Layer.LSTM; after Hochreiter and Schmidhuber 1997 (the weights at the start too, section
-///          5), and Gers and Schmidhuber 2000. The linear output block: Sak, Senior and Beaufays 2014, arXiv:1402.1128
+/// Source   Neataptic 1.4.7, Layer.LSTM; after Hochreiter and Schmidhuber 1997, and Gers and Schmidhuber 2000; the
+///          linear output block is the projection of Sak, Senior and Beaufays 2014, arXiv:1402.1128
 Layer LSTM(std::size_t units, const LSTMCell& options = {});
 
 }  // namespace plexus

@@ -54,8 +54,7 @@ Network LSTM(const std::vector<std::size_t>& sizes, const LSTMOptions& options) 
   Group previous = input;
   for (std::size_t i = 1; i + 1 < sizes.size(); ++i) {
     const bool last = i + 2 == sizes.size();
-    const Group shown =
-        last ? output : Group(sizes[i], {.activation = options.cell.output, .name = "output block"});
+    const Group shown = last ? output : Group(sizes[i], {.activation = options.cell.output, .name = "output block"});
     const LSTMBlock block = make_block(previous, sizes[i], shown, options.cell);
     add_options(block, input, output, i > 1, options);
     parts.insert(parts.end(), {block.input_gate, block.forget_gate, block.cell, block.output_gate});
