@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <limits>
 #include <map>
 #include <set>
 
@@ -17,7 +18,8 @@ void require_finite(double bias) {
 
 GroupData data_of(std::size_t units, const GroupOptions& options) {
   require_finite(options.bias);
-  if (units >= no_unit) throw Error("Group: ", units, " units are wanted, at most ", no_unit - 1, " are possible");
+  constexpr auto most = std::numeric_limits<std::uint32_t>::max() - 1;  // positions have 32 bits
+  if (units > most) throw Error("Group: ", units, " units are wanted, at most ", most, " are possible");
   const GroupUnit unit{.activation = options.activation, .bias = options.bias, .trainable = !options.fixed};
   return {options.name, options.role, std::vector<GroupUnit>(units, unit)};
 }

@@ -137,7 +137,7 @@ TEST_CASE("edit: set changes all units but the inputs, to a bias of 0 too", "[ne
   for (std::size_t i = 3; i < 13; ++i) network.bias(i) = 0.5;
   Draft draft(network);
   CHECK_THROWS_WITH(draft.set({.bias = std::nan("")}), Catch::Contains("nan"));
-  draft.set({.bias = 0, .activation = Activation::relu});
+  draft.set({.activation = Activation::relu, .bias = 0});
   const Network edited = std::move(draft).build();
   for (std::size_t i = 0; i < 13; ++i) {
     const bool input = i < 3;
