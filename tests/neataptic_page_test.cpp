@@ -147,7 +147,22 @@ TEST_CASE("coming from Neataptic: evolution", "[page]") {
   const evolve::Population again(population_from_neataptic(to_neataptic(population.ask())), options);
   CHECK(again.ask().size() == 20);
 
+  const evolve::Fitness size(evolve::Goal::minimise, [](const Network& network, const evolve::Trial&) {
+    return static_cast<double>(network.topology().connection_count());
+  });
+  std::ostringstream progress;
+  evolve::run(start, size, options, evolve::progress_to(progress));
+  CHECK_FALSE(progress.str().empty());
+  options.mutation.choose = [](const Network&, Random&) { return evolve::Mutation::modify_weight; };
+  evolve::PopulationEvaluator all_at_once(evolve::Goal::minimise, [](std::span<const Network> networks, Random&) {
+    return std::vector<double>(networks.size(), 2);
+  });
+  CHECK(evolve::run(start, all_at_once, options).score == 2);
+
   Random random(1);
+  const Network child =
+      evolve::cross({start, start, evolve::Fitter::first}, random, {.kinds = {{evolve::Crossover::by_position}}});
+  CHECK(child.topology().connection_count() == 2);
   CHECK(evolve::can_apply(evolve::Mutation::add_node, best));
   CHECK(evolve::mutate(best, evolve::Mutation::add_node, random));
 }

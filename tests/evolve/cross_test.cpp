@@ -229,6 +229,24 @@ TEST_CASE("cross: with the option equal the fitter parent has no say", "[evolve]
   CHECK(child.topology().unit_count() > mother.topology().unit_count());
 }
 
+TEST_CASE("cross by position: an input gates in the child if it did in the parent that the gate is from", "[evolve]") {
+  const auto network = [](bool inputs_gate) {
+    TopologyParts parts{
+        {{.id = 1, .role = Role::input}, {.id = 2, .role = Role::output}}, {{0, 1, 0}}, {}, {}, inputs_gate};
+    return Network(std::make_shared<const Topology>(std::move(parts)), {0.0, 1.0});
+  };
+  Random random(1);
+  for (const bool first_gates : {true, false}) {
+    const Network first = network(first_gates), second = network(!first_gates);
+    for (int i = 0; i < 20; ++i) {
+      Network child = cross({first, second, Fitter::first}, random, {.kinds = {{Crossover::by_position}}});
+      const bool gated = child.topology().gate_count() == 1;
+      CHECK(child.topology().parts().inputs_gate);
+      CHECK(child.activate({3})[0] == (gated ? 9 : 3));
+    }
+  }
+}
+
 TEST_CASE("cross by position: the child is sound, within the limits, and of a network with itself the same function",
           "[evolve][cross]") {
   for (std::uint64_t seed = 1; seed <= 40; ++seed) {

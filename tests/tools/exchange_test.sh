@@ -36,6 +36,9 @@ says "population: 2 networks with 4 inputs and 2 outputs"
 says "saved to population/network-1.json to population/network-2.json"
 works export population/network-2.json --neataptic second.json
 cmp -s neataptic.json second.json || complain "each network should come back as it was"
+works export population/network-1.json population/network-2.json --neataptic again.json
+cmp -s population.json again.json || complain "the population should come back as it was"
+fails 2 "several networks make a population" export population/network-1.json population/network-2.json --cpp a.hpp
 works import population.json -o population
 says "(files that were there now have a ~ behind their names)"
 fails 1 "'population.json' is to be the folder of a population" import population.json -o population.json
@@ -48,7 +51,7 @@ works import odd.json
 says "1 input, 1 hidden unit, 1 output; 2 connections, 2 of them gated and 1 carrying memory"
 says "1 unit with a mask, as training with dropout leaves it"
 says "1 constant unit, which training leaves as they are"
-says "inputs gate connections, which does nothing in Neataptic, nor here"
+says "inputs gate connections: as in Neataptic these stay open"
 works import odd.json
 says "saved to network.json (what was there is now network.json~)"
 

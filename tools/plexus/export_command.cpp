@@ -23,7 +23,7 @@ namespace plexus::command {
 namespace {
 
 struct ExportChoice {
-  std::string file;
+  std::vector<std::string> files;
   std::string neataptic, cpp, javascript, graph;
   std::string name = "Agent", name_space;
   bool single_precision = false;
@@ -58,7 +58,20 @@ void print_encoding(const std::vector<std::string>& lines) {
   if (lines.size() > most) std::cout << "  and " << lines.size() - most << " lines more\n";
 }
 
+// Several networks make a population, which Neataptic alone can read.
+void export_population(const ExportChoice& choice) {
+  if (choice.neataptic.empty() || !choice.cpp.empty() || !choice.javascript.empty() || !choice.graph.empty())
+    throw CLI::ValidationError("several networks make a population, which can be written with --neataptic alone");
+  std::vector<Network> population;
+  for (const std::string& file : choice.files) {
+    require_other_file("--neataptic", choice.neataptic, file);
+    population.push_back(read_model(file).network);
+  }
+  write_text(to_neataptic(population) + '\n', choice.neataptic, "written to ");
+}
+
 void run(const ExportChoice& choice) {
+  if (choice.files.size() > 1) return export_population(choice);
   const std::vector<OutputFile> files{{"--neataptic", choice.neataptic},
                                       {"--cpp", choice.cpp},
                                       {"--javascript", choice.javascript},
@@ -67,8 +80,8 @@ void run(const ExportChoice& choice) {
     throw CLI::ValidationError("name what to write: --neataptic, --cpp, --javascript or --graph");
   if (choice.cpp.empty() && (choice.single_precision || !choice.name_space.empty()))
     throw CLI::ValidationError("--float and --namespace are for --cpp");
-  require_separate_files(files, choice.file);
-  const Model model = read_model(choice.file);
+  require_separate_files(files, choice.files.front());
+  const Model model = read_model(choice.files.front());
   const std::vector<std::string> encoding = encoding_in_words(model);
   for (const auto& [output, text] : written(model, choice, encoding)) write_text(text, output.file, "written to ");
   if (model.table || model.series) {
@@ -82,13 +95,16 @@ void run(const ExportChoice& choice) {
 void add_export(CLI::App& app) {
   const auto choice = std::make_shared<ExportChoice>();
   CLI::App* command = app.add_subcommand("export", "Write a network as C++, as JavaScript, or for Neataptic");
-  command->add_option("file", choice->file, "Saved network")->required()->type_name("FILE");
+  command->add_option("files", choice->files, "Saved network; several make a population for Neataptic")
+      ->required()
+      ->type_name("FILE ...");
   command->add_option("--cpp", choice->cpp, "As a C++11 header that needs nothing else")->type_name("FILE");
   command
       ->add_option("--javascript", choice->javascript,
                    "As a script that needs nothing else; as an ES module when its name ends in .mjs")
       ->type_name("FILE");
-  command->add_option("--neataptic", choice->neataptic, "As JSON for Neataptic's Network.fromJSON")->type_name("FILE");
+  command->add_option("--neataptic", choice->neataptic, "As JSON for Neataptic's Network.fromJSON, or neat.import")
+      ->type_name("FILE");
   command->add_option("--graph", choice->graph, "As the JSON that Neataptic's graph.js draws")->type_name("FILE");
   command->add_option("--name", choice->name, "Of the class in C++ and JavaScript")
       ->type_name("NAME")

@@ -40,7 +40,7 @@ void print_peculiarities(const Network& network) {
   if (masked > 0) std::cout << count_of(masked, "unit") << " with a mask, as training with dropout leaves it\n";
   if (constant > 0) std::cout << count_of(constant, "constant unit") << ", which training leaves as they are\n";
   if (!topology.parts().inputs_gate)
-    std::cout << "inputs gate connections, which does nothing in Neataptic, nor here\n";
+    std::cout << "inputs gate connections: as in Neataptic these stay open, or, once the network was cleared, shut\n";
 }
 
 void import_network(const std::string& text, const ImportChoice& choice) {

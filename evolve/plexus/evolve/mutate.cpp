@@ -11,7 +11,13 @@ namespace plexus::evolve {
 namespace {
 
 Mutation choose(const Network& network, Random& random, const MutationOptions& options) {
-  const Mutation chosen = options.choose(network, random);
+  const Mutation chosen = [&] {
+    try {
+      return options.choose(network, random);
+    } catch (const std::exception& error) {
+      throw Error("mutation.choose: ", error.what());
+    }
+  }();
   if (const auto index = static_cast<std::size_t>(chosen); index >= mutation_rows().size())
     throw Error("mutation.choose: it returned ", index, ", which is no mutation; there are ", mutation_rows().size());
   return chosen;

@@ -25,8 +25,7 @@ constexpr std::string_view taken =
     "activate begin biases clear connection_gains function gaters input_count masks output_count reset runs "
     "selves sources unit_count weights widest value_ sum_ state_ gain_ "
     // What <cmath> may define as macros or types.
-    "NULL NAN INFINITY HUGE_VAL HUGE_VALF HUGE_VALL FP_NAN FP_INFINITE FP_ZERO FP_SUBNORMAL FP_NORMAL FP_ILOGB0 "
-    "FP_ILOGBNAN MATH_ERRNO MATH_ERREXCEPT double_t float_t fpclassify isfinite isinf isnan isnormal signbit linux "
+    "NULL NAN INFINITY double_t float_t fpclassify isfinite isinf isnan isnormal signbit linux "
     "unix errno assert ";
 
 // "game::ai" in its parts.
@@ -44,6 +43,9 @@ std::vector<std::string> parts_of(std::string_view name_space) {
 
 void require_name(std::string_view name, std::string_view what) {
   require_identifier(name, what, taken);
+  for (const std::string_view macros : {"M_", "FP_", "HUGE_VAL", "MATH_"})
+    if (name.starts_with(macros))
+      throw Error("'", name, "' cannot name ", what, ": <cmath> may define it as a macro; choose another");
   if (name.starts_with('_') || name.find("__") != std::string_view::npos)
     throw Error("'", name, "' cannot name ", what, ": C++ keeps such underscores for itself");
 }

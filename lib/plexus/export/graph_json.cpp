@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cmath>
 #include <utility>
 
+#include <plexus/core/error.hpp>
 #include <plexus/network/network.hpp>
 
 namespace plexus {
@@ -87,6 +89,8 @@ class Writer {
 }  // namespace
 
 std::string to_graph_json(const Network& network, double width, double height) {
+  if (!std::isfinite(width) || !std::isfinite(height))
+    throw Error("to_graph_json: the size is ", width, " by ", height, ", wanted finite numbers");
   return Writer(network, width, height).write();
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 #include <utility>
 
 #include <plexus/core/error.hpp>
@@ -81,10 +82,12 @@ void Draft::insert_unit(std::size_t position, const Unit& unit, double bias) {
 void Draft::remove_unit(std::size_t index) {
   if (index >= parts_.units.size() || parts_.units[index].role != Role::hidden)
     throw Error("remove_unit: unit ", index, " is not a hidden unit; inputs and outputs stay");
-  for (std::size_t i = parts_.connections.size(); i-- > 0;) {
-    if (parts_.connections[i].gater == index) set_gater(i, no_unit);
-    if (parts_.connections[i].from == index || parts_.connections[i].to == index) remove_connection(i);
+  std::vector<bool> goes;
+  for (Connection& each : parts_.connections) {
+    if (each.gater == index) each.gater = no_unit;
+    goes.push_back(each.from == index || each.to == index);
   }
+  remove_connections(goes);
   for (std::size_t i = parts_.groups.size(); i-- > 0;) {
     UnitGroup& group = parts_.groups[i];
     if (group.first > index) {
@@ -107,23 +110,61 @@ void Draft::set(const UnitChange& change) {
   }
 }
 
-void Draft::add_connection(const Connection& connection, double weight) {
+void Draft::check_new(const Connection& connection, double weight) const {
+  const auto& [from, to, gater, trainable] = connection;
+  require_unit(from);
+  require_unit(to);
+  if (gater != no_unit) require_unit(gater);
   if (!std::isfinite(weight)) throw Error("add_connection: the weight is ", weight, ", wanted a finite number");
+  if (parts_.units[to].role == Role::input)
+    throw Error("add_connection: unit ", to, " is an input, which receives nothing");
+}
+
+void Draft::add_connection(const Connection& connection, double weight) {
+  check_new(connection, weight);
   if (find_connection(connection.from, connection.to))
     throw Error("add_connection: units ", connection.from, " and ", connection.to, " are connected already");
-  if (connection.to < parts_.units.size() && parts_.units[connection.to].role == Role::input)
-    throw Error("add_connection: unit ", connection.to, " is an input, which receives nothing");
   parts_.connections.push_back(connection);
   weights_.push_back(weight);
 }
 
+void Draft::add_connections(std::span<const Connection> connections, std::span<const double> weights) {
+  if (connections.size() != weights.size())
+    throw Error("add_connections: got ", connections.size(), " connections and ", weights.size(), " weights");
+  std::set<std::pair<std::uint32_t, std::uint32_t>> joined;
+  for (const Connection& each : parts_.connections) joined.emplace(each.from, each.to);
+  for (std::size_t i = 0; i < connections.size(); ++i) {
+    check_new(connections[i], weights[i]);
+    if (!joined.emplace(connections[i].from, connections[i].to).second)
+      throw Error("add_connection: units ", connections[i].from, " and ", connections[i].to, " are connected already");
+  }
+  parts_.connections.insert(parts_.connections.end(), connections.begin(), connections.end());
+  weights_.insert(weights_.end(), weights.begin(), weights.end());
+}
+
 void Draft::remove_connection(std::size_t index) {
   require_connection(index);
-  drop_block_of(index);
-  for (Block& block : parts_.blocks)
-    if (block.first_connection > index) --block.first_connection;
-  parts_.connections.erase(at(parts_.connections, index));
-  weights_.erase(at(weights_, index));
+  std::vector<bool> goes(parts_.connections.size());
+  goes[index] = true;
+  remove_connections(goes);
+}
+
+// A block loses its pattern when one of its connections goes.
+void Draft::remove_connections(const std::vector<bool>& goes) {
+  std::vector<std::uint32_t> kept_before{0};  // of each position
+  for (const bool each : goes) kept_before.push_back(kept_before.back() + (each ? 0 : 1));
+  std::erase_if(parts_.blocks, [&](const Block& block) {
+    const std::uint32_t end = block.first_connection + block.connection_count;
+    return kept_before[end] - kept_before[block.first_connection] != block.connection_count;
+  });
+  for (Block& block : parts_.blocks) block.first_connection = kept_before[block.first_connection];
+  for (std::size_t i = 0; i < goes.size(); ++i) {
+    if (goes[i]) continue;
+    parts_.connections[kept_before[i]] = parts_.connections[i];
+    weights_[kept_before[i]] = weights_[i];
+  }
+  parts_.connections.resize(kept_before.back());
+  weights_.resize(kept_before.back());
 }
 
 void Draft::set_gater(std::size_t connection, std::uint32_t gater) {
@@ -166,12 +207,6 @@ Network Draft::build() && {
   std::vector<double> parameters(biases_.begin() + static_cast<std::ptrdiff_t>(input_count()), biases_.end());
   parameters.insert(parameters.end(), weights_.begin(), weights_.end());
   return {std::make_shared<const Topology>(std::move(parts_)), std::move(parameters)};
-}
-
-void Draft::drop_block_of(std::size_t connection) {
-  std::erase_if(parts_.blocks, [=](const Block& block) {
-    return block.first_connection <= connection && connection < block.first_connection + block.connection_count;
-  });
 }
 
 void Draft::cut_group_at(std::size_t position) {

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include <plexus/network/network.hpp>
@@ -46,6 +47,9 @@ class Draft {
   /// Adds a connection at the end; throws Error when these two units are connected already or `to` is an input.
   void add_connection(const Connection& connection, double weight);
 
+  /// Adds many, as if one after the other, but in the time of one; all or none.
+  void add_connections(std::span<const Connection> connections, std::span<const double> weights);
+
   void remove_connection(std::size_t index);
 
   /// Sets or, with `no_unit`, removes the unit that gates a connection.
@@ -67,7 +71,8 @@ class Draft {
   void require_unit(std::size_t index) const;
   void require_connection(std::size_t index) const;
   std::size_t connection_between(std::uint32_t from, std::uint32_t to) const;
-  void drop_block_of(std::size_t connection);
+  void check_new(const Connection& connection, double weight) const;
+  void remove_connections(const std::vector<bool>& goes);
   void drop_blocks_with_group(std::size_t group);
   void cut_group_at(std::size_t position);
   void remove_group(std::size_t index);

@@ -66,11 +66,14 @@ Network remove_unit(const Network& network, const Removal& removal, Random& rand
   };
   Draft draft(network);
   std::vector<std::size_t> ungated;
+  std::vector<Connection> bridges;
+  std::vector<double> weights;
   for (const Bridge& each : removal.bridges) {
-    ungated.push_back(draft.connections().size());
-    draft.add_connection({.from = each.from, .to = each.to, .trainable = draft.units()[each.to].trainable},
-                         weight_of(each));
+    ungated.push_back(draft.connections().size() + bridges.size());
+    bridges.push_back({.from = each.from, .to = each.to, .trainable = draft.units()[each.to].trainable});
+    weights.push_back(weight_of(each));
   }
+  draft.add_connections(bridges, weights);
   for (const std::uint32_t gater : removal.gaters) {
     if (ungated.empty()) break;
     const auto chosen = ungated.begin() + static_cast<std::ptrdiff_t>(random.below(ungated.size()));

@@ -15,22 +15,13 @@
 #include <plexus/network/network.hpp>
 #include <plexus/save/json_text.hpp>
 #include <plexus/save/limits.hpp>
+#include <plexus/save/neataptic_names.hpp>
 #include <plexus/save/text.hpp>
 
 namespace plexus {
 namespace {
 
 using Json = nlohmann::json;
-using OrderedJson = nlohmann::ordered_json;
-
-constexpr std::size_t neataptic_activations = 15;  // the first rows of our table
-
-std::string in_case(std::string_view text, int (*convert)(int)) {
-  std::string converted(text);
-  std::ranges::transform(converted, converted.begin(),
-                         [=](unsigned char letter) { return static_cast<char>(convert(letter)); });
-  return converted;
-}
 
 // A value for a message: a part of it when it is long.
 std::string in_words(const Json& value) {
@@ -80,10 +71,10 @@ std::uint32_t position(const Json& value, std::size_t count, const char* name, s
 Activation activation_of(const Json& node, std::string_view where) {
   const Json& squash = member(node, "squash", where);
   std::string known;
-  for (const ActivationRow& each : activation_rows().first(neataptic_activations)) {
-    const std::string name = in_case(each.name, std::toupper);
-    if (squash.is_string() && in_case(squash.get_ref<const std::string&>(), std::toupper) == name)
-      return each.activation;
+  for (const ActivationRow& each : activation_rows()) {
+    if (!is_in_neataptic(each.activation)) continue;
+    const std::string name = neataptic_name(each.activation);
+    if (squash.is_string() && upper_case(squash.get_ref<const std::string&>()) == name) return each.activation;
     known += (known.empty() ? "" : ", ") + name;
   }
   throw Error("'squash' of ", where, " is ", in_words(squash), "; Neataptic has ", known);
@@ -132,10 +123,12 @@ class Reader {
     const std::size_t count = parts_.units.size();
     const std::uint32_t from = position(member(connection, "from", where), count, "from", where);
     const std::uint32_t to = position(member(connection, "to", where), count, "to", where);
-    const Json& gater = member(connection, "gater", where);
-    const std::uint32_t gated_by = gater.is_null() ? no_unit : position(gater, count, "gater", where);
-    parts_.connections.push_back({from, to, gated_by, parts_.units[to].trainable});
-    weights_.push_back(number(connection, "weight", where));
+    const bool gated = connection.contains("gater") && !connection["gater"].is_null();
+    const std::uint32_t gater = gated ? position(connection["gater"], count, "gater", where) : no_unit;
+    const double weight = number(connection, "weight", where);
+    if (parts_.units[to].role == Role::input) return;  // inputs listen to nobody
+    parts_.connections.push_back({from, to, gater, parts_.units[to].trainable});
+    weights_.push_back(weight);
   }
 
   const Json& network_;
@@ -170,102 +163,7 @@ auto reading(std::string_view what, const Read& read) {
   }
 }
 
-std::string_view type_of(const Unit& unit) {
-  if (unit.role == Role::hidden) return unit.trainable ? "hidden" : "constant";
-  return unit.role == Role::input ? "input" : "output";
-}
-
-OrderedJson write_unit(const Network& network, std::size_t index) {
-  const Unit& unit = network.topology().units()[index];
-  const bool input = unit.role == Role::input;
-  const Activation activation = input ? Activation::logistic : unit.activation;
-  const double bias = input ? 0 : network.bias(index);
-  if (!is_in_neataptic(activation))
-    throw Error("unit ", index, " has the activation ", row(activation).name, ", which Neataptic does not have");
-  if (!std::isfinite(bias)) throw Error("the bias of unit ", index, " is ", bias);
-  return {{"bias", bias},
-          {"type", type_of(unit)},
-          {"squash", in_case(row(activation).name, std::toupper)},
-          {"mask", unit.mask},
-          {"index", index}};
-}
-
-OrderedJson write_connection(const Network& network, std::size_t index) {
-  const auto& [from, to, gater, trainable] = network.topology().connections()[index];
-  const double weight = network.weight(index);
-  if (!std::isfinite(weight)) throw Error("the weight of connection ", index, " is ", weight);
-  if (gater < network.input_count() && network.topology().parts().inputs_gate)
-    throw Error("connection ", index, " (", from, " -> ", to, ") is gated by input ", gater,
-                ", and in Neataptic inputs open and shut nothing; gate it by a hidden unit instead");
-  return {
-      {"weight", weight}, {"from", from}, {"to", to}, {"gater", gater == no_unit ? OrderedJson() : OrderedJson(gater)}};
-}
-
-OrderedJson write(const Network& network) {
-  const Topology& topology = network.topology();
-  OrderedJson nodes = OrderedJson::array(), connections = OrderedJson::array();
-  for (std::size_t i = 0; i < topology.unit_count(); ++i) nodes.push_back(write_unit(network, i));
-  std::vector<std::size_t> selves, others;  // Neataptic writes the self-connections first, in the order of the nodes
-  for (std::size_t i = 0; i < topology.connection_count(); ++i)
-    (topology.connections()[i].is_self() ? selves : others).push_back(i);
-  std::ranges::stable_sort(selves, {}, [&](std::size_t i) { return topology.connections()[i].from; });
-  for (const auto& indices : {selves, others})
-    for (const std::size_t i : indices) connections.push_back(write_connection(network, i));
-  return {{"nodes", std::move(nodes)},
-          {"connections", std::move(connections)},
-          {"input", network.input_count()},
-          {"output", network.output_count()},
-          {"dropout", 0}};
-}
-
-// Receives the events of the parser, which stops at the first `false`, and keeps nothing: looks for the members of the
-// outermost object, or of the first one in the outermost list.
-class LooksLikeNeataptic : public Json::json_sax_t {
- public:
-  bool looks() const { return nodes_ && connections_; }
-
-  bool null() override { return is_inside(); }
-  bool boolean(bool) override { return is_inside(); }
-  bool number_integer(number_integer_t) override { return is_inside(); }
-  bool number_unsigned(number_unsigned_t) override { return is_inside(); }
-  bool number_float(number_float_t, const string_t&) override { return is_inside(); }
-  bool string(string_t&) override { return is_inside(); }
-  bool binary(binary_t&) override { return is_inside(); }
-  bool start_object(std::size_t) override {
-    if (object_depth_ == 0) object_depth_ = depth_ + 1;
-    return ++depth_, true;
-  }
-  bool start_array(std::size_t) override { return ++depth_, is_inside() || depth_ == 1; }
-  bool end_object() override { return --depth_ >= object_depth_; }
-  bool end_array() override { return --depth_, is_inside(); }
-  bool key(string_t& name) override {
-    if (depth_ != object_depth_) return true;
-    nodes_ = nodes_ || name == "nodes";
-    connections_ = connections_ || name == "connections";
-    return name != "plexus" && !looks();
-  }
-  bool parse_error(std::size_t, const std::string&, const nlohmann::detail::exception&) override { return false; }
-
- private:
-  bool is_inside() const { return object_depth_ > 0; }
-
-  std::size_t depth_ = 0;
-  std::size_t object_depth_ = 0;  // of the object that is looked at; 0 before it
-  bool nodes_ = false, connections_ = false;
-};
-
-template <class Write>
-std::string writing(const Write& write) {
-  try {
-    return write().dump();
-  } catch (const Error& error) {
-    throw Error("cannot write this for Neataptic: ", error.what());
-  }
-}
-
 }  // namespace
-
-bool is_in_neataptic(Activation activation) { return static_cast<std::size_t>(activation) < neataptic_activations; }
 
 Network network_from_neataptic(std::string_view json) {
   return reading("a network", [&] { return Reader(parse(json)).read(); });
@@ -289,24 +187,6 @@ std::vector<Network> population_from_neataptic(std::string_view json) {
     }
     return population;
   });
-}
-
-std::string to_neataptic(const Network& network) {
-  return writing([&] { return write(network); });
-}
-
-std::string to_neataptic(std::span<const Network> population) {
-  return writing([&] {
-    OrderedJson networks = OrderedJson::array();
-    for (const Network& each : population) networks.push_back(write(each));
-    return networks;
-  });
-}
-
-bool looks_like_neataptic(std::string_view json) {
-  LooksLikeNeataptic look;
-  Json::sax_parse(json, &look, Json::input_format_t::json, false);
-  return look.looks();
 }
 
 }  // namespace plexus

@@ -19,8 +19,9 @@ bool is_in_neataptic(Activation activation);
 /// units are Neataptic's nodes and its connections Neataptic's connections, in their order.
 ///
 /// `constant` nodes become units that are not trained, as are the connections into them. The inputs' biases and
-/// activations, which Neataptic saves but never uses, are dropped. A connection that is gated by an input keeps its
-/// gain, as there (TopologyParts::inputs_gate). Ids are those of built networks, by position.
+/// activations, and connections into inputs, which Neataptic saves but never uses, are dropped. A connection that is
+/// gated by an input keeps its gain, as there (TopologyParts::inputs_gate). Ids are those of built networks, by
+/// position.
 ///
 /// Throws Error, with the place, when the text is no such network: unknown activations, positions that are not there,
 /// nodes not in the order inputs, hidden, outputs, two connections between the same nodes, numbers that are not finite.

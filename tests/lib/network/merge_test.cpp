@@ -85,6 +85,23 @@ TEST_CASE("merge: what an input gated is gated by what takes its place, unless i
   CHECK(gaters(merge(first, inert)).empty());
 }
 
+TEST_CASE("merge: what is not trained stays so, in both parts", "[network]") {
+  const auto with_fixed_connections = [](std::uint64_t seed) {
+    const Network network = testing::random_network(seed);
+    TopologyParts parts = network.topology().parts();
+    for (std::size_t i = 0; i < parts.connections.size(); i += 2) parts.connections[i].trainable = false;
+    return Network(std::make_shared<const Topology>(std::move(parts)),
+                   {network.parameters().begin(), network.parameters().end()});
+  };
+  const Network first = with_fixed_connections(1), second = with_fixed_connections(2);
+  const Network merged = merge(first, second);
+  const auto& all = merged.topology().connections();
+  const std::size_t before = first.topology().connection_count();
+  for (std::size_t i = 0; i < all.size(); ++i)
+    CHECK(all[i].trainable ==
+          (i < before ? first.topology().connections()[i] : second.topology().connections()[i - before]).trainable);
+}
+
 TEST_CASE("merge: refuses networks that do not fit, with the numbers", "[network]") {
   CHECK_THROWS_WITH(merge(architect::Perceptron({2, 3}), architect::Perceptron({2, 1})),
                     Catch::Contains("3 outputs") && Catch::Contains("2 inputs"));

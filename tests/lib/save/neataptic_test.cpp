@@ -99,4 +99,13 @@ TEST_CASE("what Neataptic could not compute is not written for it", "[save]") {
   CHECK_THROWS_WITH(to_neataptic(infinite), Contains("the weight of connection 0 is inf"));
 }
 
+TEST_CASE("a missing gater is none, and a connection into an input, which Neataptic's inputs ignore, is left out",
+          "[save]") {
+  Network network = network_from_neataptic(R"({"nodes": [
+    {"type": "input", "squash": "LOGISTIC", "bias": 0}, {"type": "output", "squash": "IDENTITY", "bias": 0.5}],
+    "connections": [{"from": 0, "to": 1, "weight": 2}, {"from": 1, "to": 0, "gater": null, "weight": 3}]})");
+  CHECK(network.topology().connection_count() == 1);
+  CHECK(network.activate({1})[0] == 2.5);
+}
+
 }  // namespace plexus

@@ -265,6 +265,24 @@ TEST_CASE("online: an agent whose world turns round half-way through its life le
   CHECK(stuck > 0.05);
 }
 
+TEST_CASE("online: a cleared learner learns as a new one does that was cleared", "[train][online]") {
+  for (std::uint64_t seed = 0; seed < 50; ++seed) {
+    CAPTURE(seed);
+    const Network network =
+        testing::random_network(seed, {.hidden = 6, .connections = 40, .recurrent = true, .gated = true});
+    OnlineLearner used(network), fresh(network);
+    for (int step = 0; step < 3; ++step) used.activate({0.5, -1});
+    used.clear();
+    fresh.clear();
+    for (int step = 0; step < 3; ++step)
+      for (OnlineLearner* each : {&used, &fresh}) {
+        each->activate({-0.25, 0.75});
+        each->propagate({0.5, 0.5}, {.rate = 0.1});
+      }
+    CHECK(used.parameters() == fresh.parameters());
+  }
+}
+
 TEST_CASE("online: before the first step there is nothing to learn from but the biases of outputs", "[train][online]") {
   const Network network = testing::random_network(3);
   OnlineLearner learner(network);

@@ -119,6 +119,12 @@ TEST_CASE("train online: a network forgets when it is told to", "[train][online]
   CHECK(errors(Clearing::never) == std::vector{(1 + 2 + 3 + 4) / 4.0, (5 + 6 + 7 + 8) / 4.0});
   CHECK(errors(Clearing::epochs) == std::vector{(1 + 2 + 3 + 4) / 4.0, (1 + 2 + 3 + 4) / 4.0});
   CHECK(errors(Clearing::sequences) == std::vector{(1 + 2 + 1 + 2) / 4.0, (1 + 2 + 1 + 2) / 4.0});
+
+  // What is measured on the part kept apart is forgotten too, before the next epoch.
+  OnlineLearner learner(adds);
+  Random random(1);
+  train_online(learner, data, {.rate = 0, .epochs = 1, .clearing = Clearing::epochs, .validation = 0.5}, random);
+  CHECK(learner.activate({1})[0] == 1);
 }
 
 TEST_CASE("train online: after dropout hidden outputs are scaled by what was kept", "[train][online]") {

@@ -17,11 +17,14 @@ struct Gene {
   double weight;
 };
 
-// The genes of a network by Neataptic's innovation id, which is Cantor's number of the pair of positions.
-std::map<std::uint64_t, Gene> genes_by_position(const Network& network) {
+// The genes of a network by Neataptic's innovation id, which is Cantor's number of the pair of positions. In a child
+// whose inputs gate, gates by inputs that did nothing are left out.
+std::map<std::uint64_t, Gene> genes_by_position(const Network& network, bool inputs_gate) {
+  const bool inert = inputs_gate && !network.topology().parts().inputs_gate;
   std::map<std::uint64_t, Gene> genes;
   for (std::size_t i = 0; i < network.topology().connection_count(); ++i) {
-    const Connection& each = network.topology().connections()[i];
+    Connection each = network.topology().connections()[i];
+    if (inert && each.gater < network.input_count()) each.gater = no_unit;
     const std::uint64_t sum = std::uint64_t{each.from} + each.to;
     genes.emplace(sum * (sum + 1) / 2 + each.to, Gene{each, network.weight(i)});
   }
@@ -33,11 +36,11 @@ class ByPosition {
   ByPosition(const Couple& couple, Random& random) : couple_(couple), random_(random) {}
 
   Network cross(const Limits& limits) && {
+    parts_.inputs_gate = couple_.first.topology().parts().inputs_gate || couple_.second.topology().parts().inputs_gate;
     const std::size_t size = draw_size();
     for (std::size_t i = 0; i < size; ++i) add_unit(i, size);
     for (const Gene& each : draw_genes()) add_connection(each, limits);
     parameters_.insert(parameters_.end(), weights_.begin(), weights_.end());
-    parts_.inputs_gate = couple_.first.topology().parts().inputs_gate && couple_.second.topology().parts().inputs_gate;
     return {std::make_shared<const Topology>(std::move(parts_)), std::move(parameters_)};
   }
 
@@ -70,8 +73,8 @@ class ByPosition {
 
   // In Neataptic's order: from the first's last to its first, then what only the second has.
   std::vector<Gene> draw_genes() {
-    const auto first = genes_by_position(couple_.first);
-    auto second = genes_by_position(couple_.second);
+    const auto first = genes_by_position(couple_.first, parts_.inputs_gate);
+    auto second = genes_by_position(couple_.second, parts_.inputs_gate);
     std::vector<Gene> genes;
     for (auto gene = first.rbegin(); gene != first.rend(); ++gene) {
       if (const auto common = second.find(gene->first); common != second.end()) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 
 #include <plexus/core/error.hpp>
@@ -102,6 +103,7 @@ class OnlineTraining {
  private:
   OnlineEpoch run_epoch(std::size_t epoch) {
     const double rate = rate_at(options_.schedule, options_.rate, epoch, options_.epochs.value_or(epoch) + 1);
+    if (!std::isfinite(rate)) return {epoch, rate, std::numeric_limits<double>::quiet_NaN()};
     double error = learn(rate);
     clear_after_epoch();
     if (!measured_.empty()) {
