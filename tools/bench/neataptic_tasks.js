@@ -1,7 +1,7 @@
 // The tasks of learning_tasks.cpp, learned by Neataptic with the settings of its own tests, to compare times on one
 // machine: node tools/bench/neataptic_tasks.js [ATTEMPTS], where require('neataptic') finds it (NODE_PATH).
 
-const { architect, Network, methods, config } = require('neataptic');
+const { architect, Layer, Network, methods, config } = require('neataptic');
 config.warnings = false;
 
 const attempts = Number(process.argv[2] || 30);
@@ -27,6 +27,13 @@ const draw = (make) => () => make(Math.random(), Math.random(), Math.random());
 
 const perceptron = (inputs, outputs = 1) => () => new architect.Perceptron(inputs, 5, outputs);
 const helper = (error, iterations) => ({ error, iterations, shuffle: true, rate: 0.3, momentum: 0.9 });
+// An LSTM layer between an input and an output.
+function layered (units) {
+  const [input, hidden, output] = [new Layer.Dense(1), new Layer.LSTM(units), new Layer.Dense(1)];
+  input.connect(hidden);
+  hidden.connect(output);
+  return architect.Construct([input, hidden, output]);
+}
 const sequence = (rate, clear) => ({ error: 0.001, iterations: 5000, rate, clear });
 
 const xor = always([[0, 0], [1, 1], [1, 0], [0, 1], [0, 0]]);
@@ -43,6 +50,7 @@ const trained = [
   ['bigger than', drawn(100, draw((x, y) => [[x, y], x > y ? 1 : 0])), perceptron(2), helper(0.05, 500)],
   ['SHIFT', drawn(1000, draw((x, y, z) => [[x, y, z], [z, x, y]])), perceptron(3, 3), helper(0.03, 500)],
   ...[1, 3, 6].map((n) => [`LSTM(1, ${n}, 1)`, xor, () => new architect.LSTM(1, n, 1), sequence(0.3, true)]),
+  ...[1, 3, 6].map((n) => [`LSTM layer of ${n}`, xor, () => layered(n), sequence(0.3, true)]),
   ...[1, 2, 3, 6].map((n) => [`GRU(1, ${n}, 1)`, xor, () => new architect.GRU(1, n, 1), sequence(0.1, true)]),
   ['NARX(1, 5, 1, 3, 3)', peaks, () => new architect.NARX(1, 5, 1, 3, 3), { error: 0.005, iterations: 1000, rate: 0.05 }]
 ];
