@@ -9,6 +9,8 @@
 #include <plexus/evolve/select.hpp>
 #include <plexus/evolve/share.hpp>
 
+#include "functions.hpp"
+
 namespace plexus::golden {
 namespace {
 
@@ -25,16 +27,15 @@ std::vector<evolve::MutationShare> mutations_in(const Json& list) {
 
 evolve::Options options_in(const Json& options) {
   evolve::Options found = evolve::neataptic_options();
-  found.population = options.value("popsize", found.population);
-  found.elitism = options.value("elitism", found.elitism);
-  found.provenance = options.value("provenance", found.provenance);
-  found.mutation.rate = options.value("mutationRate", found.mutation.rate);
-  found.mutation.amount = options.value("mutationAmount", found.mutation.amount);
-  found.crossover.equal = options.value("equal", found.crossover.equal);
-  if (options.contains("mutation")) found.mutation.kinds = mutations_in(options.at("mutation"));
-  if (options.contains("selection"))
-    found.selection.kind =
-        row_in_neataptic(evolve::selection_rows(), options.at("selection").get<std::string>()).selection;
+  found.population = truthy_count(options, "popsize", found.population);
+  found.elitism = truthy_count(options, "elitism", found.elitism);
+  found.provenance = truthy_count(options, "provenance", found.provenance);
+  found.mutation.rate = truthy(options, "mutationRate", found.mutation.rate);
+  found.mutation.amount = truthy_count(options, "mutationAmount", found.mutation.amount);
+  found.crossover.equal = flag(options, "equal");
+  if (flag(options, "mutation")) found.mutation.kinds = mutations_in(options.at("mutation"));
+  found.selection.kind =
+      row_in_neataptic(evolve::selection_rows(), truthy_name(options, "selection", "POWER")).selection;
   return found;
 }
 

@@ -114,6 +114,26 @@ double truthy(const Json& options, const char* name, double otherwise) {
   return found->get<double>();
 }
 
+std::size_t truthy_count(const Json& options, const char* name, std::size_t otherwise) {
+  return static_cast<std::size_t>(std::ceil(std::max(truthy(options, name, static_cast<double>(otherwise)), 0.0)));
+}
+
+std::string truthy_name(const Json& options, const char* name, const std::string& otherwise) {
+  const auto found = options.find(name);
+  return found == options.end() || !found->is_string() ? otherwise : found->get<std::string>();
+}
+
+bool flag(const Json& options, const char* name) {
+  const auto found = options.find(name);
+  return found != options.end() && *found != nullptr && *found != false && *found != 0;
+}
+
+double defined(const Json& options, const char* name, double otherwise) {
+  const auto found = options.find(name);
+  if (found == options.end()) return otherwise;
+  return found->is_null() ? 0 : number_in(*found);
+}
+
 void replay_functions(const Json& file, Comparison& comparison) {
   if (file.contains("x")) return replay_activations(file, comparison);
   if (file.contains("pairs")) return replay_costs(file, comparison);
