@@ -177,8 +177,11 @@ class Builder {
 
   static void gate(const Part& gater, const std::vector<Projection>& list, Gating gating) {
     std::vector<Projection> concerned;
-    for (const Projection& each : list)
-      if (has(each, gating == Gating::self)) concerned.push_back(each);
+    for (const Projection& each : list) {
+      if (!has(each, gating == Gating::self)) continue;
+      each.key().graph().ungate(each.key().key(), gating);  // as in Neataptic's JSON the last gate holds
+      concerned.push_back(each);
+    }
     gater.layer.gate(concerned, gating);
   }
 
