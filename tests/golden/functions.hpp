@@ -1,6 +1,8 @@
 #pragma once
 
+#include <optional>
 #include <string>
+#include <vector>
 
 #include <plexus/train/cost.hpp>
 #include <plexus/train/schedule.hpp>
@@ -13,8 +15,13 @@ namespace plexus::golden {
 /// is noted.
 CostFunction neataptic_cost(const std::string& name, Comparison& comparison);
 
-/// The schedule that Neataptic calls a rate policy, with its defaults, to be asked for iterations counted from 1.
-ScheduleOptions neataptic_schedule(const std::string& policy, const std::vector<double>& arguments);
+/// The schedule that Neataptic calls a rate policy, with its defaults, to be asked for iterations counted from 1. None
+/// for steps that are no whole iterations, which ours are.
+std::optional<ScheduleOptions> neataptic_schedule(const std::string& policy, const std::vector<double>& arguments);
+
+/// The rate of an iteration by such a policy, with any steps.
+double neataptic_rate(const std::string& policy, const std::vector<double>& arguments, double base,
+                      std::size_t iteration);
 
 /// The number that Neataptic takes for an option (`options.name || otherwise`): 0, null and what is not given are the
 /// default there.
