@@ -1,8 +1,11 @@
 #include "breeding.hpp"
 
+#include <algorithm>
 #include <string>
+#include <utility>
 
 #include <plexus/evolve/crossover/operators.hpp>
+#include <plexus/evolve/mutation/moves.hpp>
 #include <plexus/evolve/mutation/mutation_rows.hpp>
 #include <plexus/evolve/neataptic.hpp>
 #include <plexus/evolve/score.hpp>
@@ -37,6 +40,18 @@ evolve::Options options_in(const Json& options) {
   found.selection.kind =
       row_in_neataptic(evolve::selection_rows(), truthy_name(options, "selection", "POWER")).selection;
   return found;
+}
+
+Network as_tested(const Network& network, const Json& want, Comparison& comparison) {
+  const double dropout = truthy(want, "dropout", 0), kept = 1 - dropout;
+  if (dropout == 0) return network;
+  TopologyParts parts = network.topology().parts();
+  for (std::size_t i = 0; i < std::min(parts.units.size(), want.at("nodes").size()); ++i) {
+    if (parts.units[i].role != Role::hidden || want.at("nodes")[i].at("mask") != kept) continue;
+    if (parts.units[i].mask != kept) comparison.note("pins that a test sets masks after dropout; ours changes nothing");
+    parts.units[i].mask = kept;
+  }
+  return evolve::with_topology(network, std::move(parts));
 }
 
 Network cross_as_neataptic(const Network& first, const Network& second, double first_score, double second_score,

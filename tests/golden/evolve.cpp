@@ -93,7 +93,7 @@ void replay_evolve(const Json& file, Comparison& comparison) {
   comparison.holds(generation == file.at("log").size(), "the number of generations");
   comparison.number(error, file.at("result").at("error"), "result: error");
   comparison.holds(generation == file.at("result").at("iterations"), "result: iterations");
-  comparison.network(best.value_or(start), file.at("after"), "after");
+  comparison.network(as_tested(best.value_or(start), file.at("after"), comparison), file.at("after"), "after");
   comparison.holds(draws.left() == 0, std::to_string(draws.left()) + " draws were not used");
 }
 
