@@ -83,6 +83,8 @@ Training training_in(const Json& options, Comparison& comparison) {
     training.tested = defined(share, "testSize", 0);
     training.tested_target = defined(share, "testError", training.tested_target);
   }
+  if (training.tested && training.shuffle)
+    comparison.note("pins that a shuffle does not reach what cross-validation trains on; ours does");
   if (options.value("rate", Json()) == 0)
     comparison.note("pins that a rate of 0 acts as 0.3; ours learns nothing then");
   if (options.value("error", Json()) == 0) comparison.note("pins that an error of 0 acts as 0.05; ours is 0");
@@ -91,7 +93,7 @@ Training training_in(const Json& options, Comparison& comparison) {
 
 Trained train_as_neataptic(OnlineLearner& learner, const Dataset& data, const Training& training, Random& random) {
   Trained result{.errors = {}, .order = order_of(data)};
-  // What is tested is told apart once, and a shuffle does not reach it.
+  // What is trained with and what is tested are told apart once, and a shuffle reaches neither.
   const auto order = result.order;
   const auto trained = std::span(order).first(trained_count(training, data)),
              tested = std::span(order).last(order.size() - trained.size());
