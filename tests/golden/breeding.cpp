@@ -1,13 +1,18 @@
 #include "breeding.hpp"
 
+#include <algorithm>
 #include <string>
+#include <utility>
 
 #include <plexus/evolve/crossover/operators.hpp>
+#include <plexus/evolve/mutation/moves.hpp>
 #include <plexus/evolve/mutation/mutation_rows.hpp>
 #include <plexus/evolve/neataptic.hpp>
 #include <plexus/evolve/score.hpp>
 #include <plexus/evolve/select.hpp>
 #include <plexus/evolve/share.hpp>
+
+#include "functions.hpp"
 
 namespace plexus::golden {
 namespace {
@@ -25,17 +30,28 @@ std::vector<evolve::MutationShare> mutations_in(const Json& list) {
 
 evolve::Options options_in(const Json& options) {
   evolve::Options found = evolve::neataptic_options();
-  found.population = options.value("popsize", found.population);
-  found.elitism = options.value("elitism", found.elitism);
-  found.provenance = options.value("provenance", found.provenance);
-  found.mutation.rate = options.value("mutationRate", found.mutation.rate);
-  found.mutation.amount = options.value("mutationAmount", found.mutation.amount);
-  found.crossover.equal = options.value("equal", found.crossover.equal);
-  if (options.contains("mutation")) found.mutation.kinds = mutations_in(options.at("mutation"));
-  if (options.contains("selection"))
-    found.selection.kind =
-        row_in_neataptic(evolve::selection_rows(), options.at("selection").get<std::string>()).selection;
+  found.population = truthy_count(options, "popsize", found.population);
+  found.elitism = truthy_count(options, "elitism", found.elitism);
+  found.provenance = truthy_count(options, "provenance", found.provenance);
+  found.mutation.rate = truthy(options, "mutationRate", found.mutation.rate);
+  found.mutation.amount = truthy_count(options, "mutationAmount", found.mutation.amount);
+  found.crossover.equal = flag(options, "equal");
+  if (flag(options, "mutation")) found.mutation.kinds = mutations_in(options.at("mutation"));
+  found.selection.kind =
+      row_in_neataptic(evolve::selection_rows(), truthy_name(options, "selection", "POWER")).selection;
   return found;
+}
+
+Network as_tested(const Network& network, const Json& want, Comparison& comparison) {
+  const double dropout = truthy(want, "dropout", 0), kept = 1 - dropout;
+  if (dropout == 0) return network;
+  TopologyParts parts = network.topology().parts();
+  for (std::size_t i = 0; i < std::min(parts.units.size(), want.at("nodes").size()); ++i) {
+    if (parts.units[i].role != Role::hidden || want.at("nodes")[i].at("mask") != kept) continue;
+    if (parts.units[i].mask != kept) comparison.note("pins that a test sets masks after dropout; ours changes nothing");
+    parts.units[i].mask = kept;
+  }
+  return evolve::with_topology(network, std::move(parts));
 }
 
 Network cross_as_neataptic(const Network& first, const Network& second, double first_score, double second_score,

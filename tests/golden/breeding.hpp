@@ -14,6 +14,10 @@ namespace plexus::golden {
 /// Neataptic's options of a `neat` or `evolve` file, as ours.
 evolve::Options options_in(const Json& options);
 
+/// The network as Neataptic's `test` leaves it: that sets the masks of the hidden nodes of one that was trained with
+/// dropout, which `want`, a network object, says.
+Network as_tested(const Network& network, const Json& want, Comparison& comparison);
+
 /// Neataptic's Network.crossOver.
 Network cross_as_neataptic(const Network& first, const Network& second, double first_score, double second_score,
                            bool equal, Draws& draws);

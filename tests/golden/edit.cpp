@@ -26,14 +26,17 @@ UnitChange change_of(const Json& operation) {
   return change;
 }
 
-Network edit(const Network& network, const Json& operation, Random& random) {
+Network edit(const Network& network, const Json& operation, Random& random, Comparison& comparison) {
   const std::string call = operation.at("call");
   if (call == "remove")
     return remove_unit(network, operation.at("node"), random, {.weights = BridgeWeights::drawn, .keep_gates = true});
   Draft draft(network);
-  if (call == "disconnect")
-    draft.disconnect(operation.at("from"), operation.at("to"));
-  else if (call == "ungate")
+  if (call == "disconnect") {
+    if (draft.find_connection(operation.at("from"), operation.at("to")))
+      draft.disconnect(operation.at("from"), operation.at("to"));
+    else
+      comparison.note("pins that to disconnect what is not connected does nothing; ours refuses it");
+  } else if (call == "ungate")
     draft.ungate(operation.at("from"), operation.at("to"));
   else if (call == "set")
     draft.set(change_of(operation));
@@ -50,7 +53,7 @@ void replay_edit(const Json& file, Comparison& comparison) {
     const Json& operation = each.at("operation");
     const std::string where = "case " + std::to_string(number++) + " (" + operation.at("call").get<std::string>() + ")";
     Random random = Random::replay(numbers_in(each.at("draws")));
-    const Network edited = edit(network_from_neataptic(each.at("network").dump()), operation, random);
+    const Network edited = edit(network_from_neataptic(each.at("network").dump()), operation, random, comparison);
     Json wanted = each.at("after");
     if (operation.at("call") == "set" && operation.value("bias", 1.0) == 0) {
       for (Json& node : wanted.at("nodes")) node["bias"] = 0;

@@ -43,8 +43,8 @@ double error_of(Network& network, const Json& dataset, const CostFunction& cost)
 // Neataptic's fitness: the network is tested `amount` times.
 double fitness_of(Network& network, const Json& file, const CostFunction& cost, double growth) {
   const Json& options = file.at("options");
-  const int amount = options.value("amount", 1);
-  if (options.value("clear", false)) network.clear();
+  const double amount = truthy(options, "amount", 1);
+  if (flag(options, "clear")) network.clear();
   double score = 0;
   for (int i = 0; i < amount; ++i) score -= error_of(network, file.at("dataset"), cost);
   score -= cost_of_size(network, growth);
@@ -55,11 +55,11 @@ double fitness_of(Network& network, const Json& file, const CostFunction& cost, 
 
 void replay_evolve(const Json& file, Comparison& comparison) {
   const Json& given = file.at("options");
-  const CostFunction cost = neataptic_cost(given.value("cost", "MSE"), comparison);
+  const CostFunction cost = neataptic_cost(truthy_name(given, "cost", "MSE"), comparison);
   const evolve::Options options = options_in(given);
-  const double target = given.value("error", given.contains("iterations") ? -1.0 : 0.05);
-  const std::size_t iterations = given.value("iterations", std::size_t{0});
-  const double growth = given.value("growth", 0.0001);
+  const double target = defined(given, "error", given.contains("iterations") ? -1 : 0.05);
+  const std::size_t iterations = truthy_count(given, "iterations", 0);
+  const double growth = defined(given, "growth", 0.0001);
   const Network start = network_from_neataptic(file.at("network").dump());
   Draws draws(file.at("draws"));
 
@@ -93,7 +93,7 @@ void replay_evolve(const Json& file, Comparison& comparison) {
   comparison.holds(generation == file.at("log").size(), "the number of generations");
   comparison.number(error, file.at("result").at("error"), "result: error");
   comparison.holds(generation == file.at("result").at("iterations"), "result: iterations");
-  comparison.network(best.value_or(start), file.at("after"), "after");
+  comparison.network(as_tested(best.value_or(start), file.at("after"), comparison), file.at("after"), "after");
   comparison.holds(draws.left() == 0, std::to_string(draws.left()) + " draws were not used");
 }
 

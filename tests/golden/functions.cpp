@@ -39,6 +39,11 @@ const std::map<std::string, Cost>& costs() {
   return names;
 }
 
+// An argument of a rate policy; 0 is not given.
+double argument(const std::vector<double>& arguments, std::size_t index, double otherwise) {
+  return index < arguments.size() && arguments[index] != 0 ? arguments[index] : otherwise;
+}
+
 void replay_activations(const Json& file, Comparison& comparison) {
   const auto x = numbers_in(file.at("x"));
   for (const auto& [name, want] : file.at("functions").items()) {
@@ -78,10 +83,11 @@ void replay_costs(const Json& file, Comparison& comparison) {
 void replay_rates(const Json& file, Comparison& comparison) {
   for (const Json& each : file.at("policies")) {
     const std::string policy = each.at("policy");
-    const ScheduleOptions schedule = neataptic_schedule(policy, numbers_in(each.at("args")));
+    const auto arguments = numbers_in(each.at("args"));
+    if (!neataptic_schedule(policy, arguments)) comparison.note("has steps that are no whole iterations, as ours are");
     std::vector<double> rates;
     for (const std::size_t iteration : file.at("iterations"))
-      rates.push_back(rate_at(schedule, file.at("base"), iteration, iteration + 1));
+      rates.push_back(neataptic_rate(policy, arguments, file.at("base"), iteration));
     comparison.numbers(rates, each.at("values"), policy);
   }
 }
@@ -96,22 +102,53 @@ CostFunction neataptic_cost(const std::string& name, Comparison& comparison) {
   return neataptic_msle;
 }
 
-ScheduleOptions neataptic_schedule(const std::string& policy, const std::vector<double>& arguments) {
-  const auto argument = [&](std::size_t index, double otherwise) {
-    return index < arguments.size() && arguments[index] != 0 ? arguments[index] : otherwise;
-  };
-  if (policy == "FIXED") return {};
-  if (policy == "STEP")
-    return {.kind = Schedule::step, .gamma = argument(0, 0.9), .step_size = static_cast<std::size_t>(argument(1, 100))};
-  if (policy == "EXP") return {.kind = Schedule::exponential, .gamma = argument(0, 0.999)};
-  if (policy == "INV") return {.kind = Schedule::inverse, .gamma = argument(0, 0.001), .power = argument(1, 2)};
+std::optional<ScheduleOptions> neataptic_schedule(const std::string& policy, const std::vector<double>& arguments) {
+  if (policy == "FIXED") return ScheduleOptions{};
+  if (policy == "STEP") {
+    const double size = argument(arguments, 1, 100);
+    if (size < 1 || size != std::floor(size)) return std::nullopt;
+    return ScheduleOptions{
+        .kind = Schedule::step, .gamma = argument(arguments, 0, 0.9), .step_size = static_cast<std::size_t>(size)};
+  }
+  if (policy == "EXP") return ScheduleOptions{.kind = Schedule::exponential, .gamma = argument(arguments, 0, 0.999)};
+  if (policy == "INV")
+    return ScheduleOptions{
+        .kind = Schedule::inverse, .gamma = argument(arguments, 0, 0.001), .power = argument(arguments, 1, 2)};
   throw Error("the rate policy '", policy, "' is unknown");
+}
+
+double neataptic_rate(const std::string& policy, const std::vector<double>& arguments, double base,
+                      std::size_t iteration) {
+  if (const auto schedule = neataptic_schedule(policy, arguments))
+    return rate_at(*schedule, base, iteration, iteration + 1);
+  return base * std::pow(argument(arguments, 0, 0.9),
+                         std::floor(static_cast<double>(iteration) / argument(arguments, 1, 100)));
 }
 
 double truthy(const Json& options, const char* name, double otherwise) {
   const auto found = options.find(name);
   if (found == options.end() || !found->is_number() || found->get<double>() == 0) return otherwise;
   return found->get<double>();
+}
+
+std::size_t truthy_count(const Json& options, const char* name, std::size_t otherwise) {
+  return static_cast<std::size_t>(std::ceil(std::max(truthy(options, name, static_cast<double>(otherwise)), 0.0)));
+}
+
+std::string truthy_name(const Json& options, const char* name, const std::string& otherwise) {
+  const auto found = options.find(name);
+  return found == options.end() || !found->is_string() ? otherwise : found->get<std::string>();
+}
+
+bool flag(const Json& options, const char* name) {
+  const auto found = options.find(name);
+  return found != options.end() && *found != nullptr && *found != false && *found != 0;
+}
+
+double defined(const Json& options, const char* name, double otherwise) {
+  const auto found = options.find(name);
+  if (found == options.end()) return otherwise;
+  return found->is_null() ? 0 : number_in(*found);
 }
 
 void replay_functions(const Json& file, Comparison& comparison) {

@@ -9,9 +9,9 @@
 
 namespace plexus::golden {
 
-/// Compares the structures that a mutation reaches, with our own default options and many seeds, with the legal moves
-/// of Neataptic's, listed here from its JSON by its rules. Both are the same but for what is deliberate: connections
-/// that are not trained are not cut or split, and a gate on a connection that is split goes to its second half.
+/// Compares the structures that a mutation reaches, with Neataptic's options and many seeds, with the legal moves of
+/// Neataptic's, listed here from its JSON by its rules. Both have to be the same, on what is not trained too. Of
+/// remove_node the gates of the bridges are left out: they are drawn.
 void compare_legal_moves(const Network& network, evolve::Mutation mutation, const Json& json, Comparison& comparison,
                          const std::string& where);
 

@@ -35,7 +35,7 @@ void replay_mutate(const Json& file, Comparison& comparison) {
     Genome genome(network);
     mutate(genome, each, mutation_options_in(each.value("options", Json::object())), comparison, where);
     comparison.network(genome.network(), each.at("after"), where);
-    run_steps(genome.network(), each.at("steps"), comparison, where + " ");
+    run_steps(network_from_neataptic(each.at("after").dump()), each.at("steps"), comparison, where + " ");
     compare_legal_moves(network, method_of(each), each.at("network"), comparison, where);
   }
 }
@@ -55,7 +55,7 @@ void replay_mutate_chain(const Json& file, Comparison& comparison) {
     comparison.holds(topology.gate_count() == each.at("gates"), where + ": gates");
   }
   comparison.network(genome.network(), file.at("after"), "after");
-  run_steps(genome.network(), file.at("steps"), comparison, "after ");
+  run_steps(network_from_neataptic(file.at("after").dump()), file.at("steps"), comparison, "after ");
 }
 
 }  // namespace plexus::golden

@@ -13,7 +13,7 @@ namespace {
 void compare(const std::vector<Network>& got, const Json& want, Comparison& comparison, const std::string& where) {
   comparison.holds(got.size() == want.size(), where + ": got " + std::to_string(got.size()) + " networks");
   for (std::size_t i = 0; i < std::min(got.size(), want.size()); ++i)
-    comparison.network(got[i], want[i], where + ", network " + std::to_string(i));
+    comparison.network(as_tested(got[i], want[i], comparison), want[i], where + ", network " + std::to_string(i));
 }
 
 }  // namespace

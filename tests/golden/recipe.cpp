@@ -16,6 +16,7 @@
 #include <plexus/architect/models/perceptron.hpp>
 #include <plexus/architect/models/random_network.hpp>
 #include <plexus/core/error.hpp>
+#include <plexus/core/random.hpp>
 
 namespace plexus::golden {
 namespace {
@@ -90,12 +91,12 @@ Layer make_layer(const std::string& make, const std::vector<std::size_t>& args) 
 // Parts that are connected, gated and set as Neataptic's methods of the same names do it.
 class Builder {
  public:
-  explicit Builder(const Json& recipe) : recipe_(recipe) {
+  Builder(const Json& recipe, std::uint64_t seed) : recipe_(recipe), seed_(seed), random_(seed) {
     for (const Json& part : recipe.at("parts"))
       parts_.emplace(part.at("id"), Part{part.at("make"), make_layer(part.at("make"), part.at("args"))});
   }
 
-  Network build(std::uint64_t seed) {
+  Network build() {
     for (const Json& call : recipe_.at("calls")) {
       const std::string name = call.at("call");
       if (name == "connect")
@@ -113,7 +114,7 @@ class Builder {
       list.push_back(parts_.at(id).layer);
       for (const Group& group : list.back().groups()) group.set({.name = std::to_string(place++)});
     }
-    return architect::Construct(list, {.seed = seed});
+    return architect::Construct(list, {.seed = seed_});
   }
 
  private:
@@ -125,19 +126,28 @@ class Builder {
     if (const Json& weight = call.at("weight"); !weight.is_null()) {
       weights = Weights(weight.get<double>());
       if (to_itself && weight == 0) weights = weights_to_itself(to, pattern);
+    } else if (to_itself && pattern == Pattern::all_to_all && is_group(to)) {
+      weights = ones_to_itself(to.layer.size(), [this] { return random_.uniform(-0.1, 0.1); });
     }
     const auto made = from.layer.connect(to.layer, pattern, weights);
     if (!call.at("result").is_null()) results_[call.at("result")] = made;
   }
 
+  static bool is_group(const Part& part) { return part.make == "Group" || part.make == "Layer.Dense"; }
+
+  // All to all, with other weights than 1 between different units; our own layers draw those of self-connections too.
+  template <class Other>
+  static Weights ones_to_itself(std::size_t size, const Other& other) {
+    std::vector<double> weights(size * size);
+    for (std::size_t i = 0; i < weights.size(); ++i) weights[i] = i % (size + 1) == 0 ? 1 : other();
+    return {std::move(weights)};
+  }
+
   // A weight of 0 counts as not given for a self-connection, and that is 1.
   static Weights weights_to_itself(const Part& part, std::optional<Pattern> pattern) {
-    const std::size_t size = part.layer.size();
     if (part.make.starts_with("Layer.") && part.make != "Layer.Dense") return Weights(0.0);
     if (pattern.value_or(Pattern::one_to_one) == Pattern::one_to_one) return Weights(1.0);
-    std::vector<double> weights(size * size);
-    for (std::size_t i = 0; i < size; ++i) weights[i * (size + 1)] = 1;
-    return pattern == Pattern::all_to_all ? Weights(std::move(weights)) : Weights(0.0);
+    return pattern == Pattern::all_to_all ? ones_to_itself(part.layer.size(), [] { return 0; }) : Weights(0.0);
   }
 
   static std::optional<Pattern> pattern_of(const Json& method, const Part& from, const Part& to, bool to_itself) {
@@ -149,8 +159,7 @@ class Builder {
     if (method == "ONE_TO_ONE") return Pattern::one_to_one;
     if (method == "ALL_TO_ALL") return Pattern::all_to_all;
     if (method != "ALL_TO_ELSE") throw Error("the connection method ", method.dump(), " is unknown");
-    const bool same_nodes = to_itself && (to.make == "Group" || to.make == "Layer.Dense");
-    return same_nodes ? Pattern::all_to_else : Pattern::all_to_all;
+    return to_itself && is_group(to) ? Pattern::all_to_else : Pattern::all_to_all;
   }
 
   // Whether a projection has connections of units to themselves, or others.
@@ -177,8 +186,11 @@ class Builder {
 
   static void gate(const Part& gater, const std::vector<Projection>& list, Gating gating) {
     std::vector<Projection> concerned;
-    for (const Projection& each : list)
-      if (has(each, gating == Gating::self)) concerned.push_back(each);
+    for (const Projection& each : list) {
+      if (!has(each, gating == Gating::self)) continue;
+      each.key().graph().ungate(each.key().key(), gating);  // as in Neataptic's JSON the last gate holds
+      concerned.push_back(each);
+    }
     gater.layer.gate(concerned, gating);
   }
 
@@ -201,6 +213,8 @@ class Builder {
   }
 
   const Json& recipe_;
+  std::uint64_t seed_;
+  Random random_;
   std::map<std::string, Part> parts_;
   std::map<std::string, std::vector<Projection>> results_;
 };
@@ -209,7 +223,7 @@ class Builder {
 
 Network build_recipe(const Json& recipe, std::uint64_t seed) {
   if (recipe.contains("architect")) return build_architecture(recipe.at("architect"), recipe.at("args"), seed);
-  return Builder(recipe).build(seed);
+  return Builder(recipe, seed).build();
 }
 
 }  // namespace plexus::golden
