@@ -51,7 +51,8 @@ class Group {
   ///
   /// Without a pattern: all_to_all, and one_to_one from a group to itself. A connection from a unit to itself carries
   /// its state (before the activation). Unless given, its weight is 1, and not trained, where units are joined to
-  /// themselves alone (one_to_one), and drawn as the others are in all_to_all. When the groups belong to different graphs, these become one.
+  /// themselves alone (one_to_one), and drawn as the others are in all_to_all. When the groups belong to different
+  /// graphs, these become one.
   ///
   /// Throws Error, and changes nothing, when one_to_one meets groups of different size, when the number of weights is
   /// wrong, or when two units are connected already.

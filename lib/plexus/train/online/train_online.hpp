@@ -47,8 +47,9 @@ struct OnlineTrainOptions {
 /// The history of a training. The error is the mean cost of the training samples, measured while they were learned, or,
 /// with validation, of those kept apart, measured after the epoch.
 struct OnlineResult {
-  double error = 0;                         ///< of the last epoch
-  StopReason stopped = StopReason::epochs;  ///< not_finite: the error was not a number, or a parameter or the rate not finite
+  double error = 0;  ///< of the last epoch
+  StopReason stopped =
+      StopReason::epochs;  ///< not_finite: the error was not a number, or a parameter or the rate not finite
   std::vector<OnlineEpoch> history;
   std::vector<std::size_t> order;  ///< of the training sequences, for an epoch that would follow
 };
