@@ -191,43 +191,6 @@ TEST_CASE("online: inputs gate unless the topology says that they do not", "[tra
   CHECK(inert.activate({3})[0] == 0);
 }
 
-TEST_CASE("online: masks scale outputs and changes of weights, and the learned network keeps them", "[train][online]") {
-  const Network network = network_of(chain_parts(1, {{0, 1}, {1, 2}}), {0, 0, 1, 1});
-  OnlineLearner learner(network);
-  CHECK(learner.network().shared_topology() == network.shared_topology());
-  learner.set_masks(0.5);
-  CHECK(learner.activate({2})[0] == 1);
-  CHECK(learner.activate_without_traces({2})[0] == 2);
-  learner.activate({2});
-  learner.propagate({2}, {.rate = 1, .update = false});
-  CHECK(learner.connection(0).total_delta == 1 * 1 * 2 * 0.5);
-  CHECK(learner.unit(1).total_delta == 1);
-  Network learned = learner.network();
-  CHECK(learned.activate({2})[0] == 1);
-  CHECK(learned.topology().units()[1].mask == 0.5);
-  CHECK(learned.topology().units()[2].mask == 1);
-}
-
-TEST_CASE("online: each hidden unit is dropped with the probability of dropout, on its own", "[train][online]") {
-  const Network network = architect::Perceptron({1, 2, 1});
-  OnlineLearner learner(network);
-  Random random(7);
-  const int draws = 20000;
-  int first = 0, second = 0, both = 0;
-  for (int i = 0; i < draws; ++i) {
-    learner.draw_masks(0.3, random);
-    const bool a = learner.unit(1).mask == 0, b = learner.unit(2).mask == 0;
-    first += a, second += b, both += a && b;
-    CHECK(learner.unit(3).mask == 1);
-  }
-  const auto deviation = [&](double p) { return std::sqrt(p * (1 - p) * draws); };
-  CHECK(std::abs(first - 0.3 * draws) < 5 * deviation(0.3));
-  CHECK(std::abs(second - 0.3 * draws) < 5 * deviation(0.3));
-  CHECK(std::abs(both - 0.09 * draws) < 5 * deviation(0.09));
-  learner.draw_masks(0, random);
-  CHECK(learner.unit(1).mask == 1);
-}
-
 TEST_CASE("online: nothing allocates from the first step on", "[train][online]") {
   OnlineLearner learner(architect::LSTM({2, 5, 4, 1}, {.output_to_gates = true}));
   Random random(1);
