@@ -29,6 +29,16 @@ for words in "show neataptic.json" "play neataptic.json" "test neataptic.json" "
   fails 1 "'neataptic.json' comes from Neataptic; first make it a file of Plexus: plexus import neataptic.json" $words
 done
 
+# An imported network goes on with what it knew when the numbers are given to it as they are: this one doubles.
+cat >doubles.json <<'JSON'
+{"nodes": [{"type": "input", "squash": "LOGISTIC", "bias": 0}, {"type": "output", "squash": "IDENTITY", "bias": 0}],
+ "connections": [{"from": 0, "to": 1, "weight": 2, "gater": null}], "input": 1, "output": 1}
+JSON
+printf 'x,y\n1,2\n2.5,5\n3,6\n4,8\n' >double.csv
+works import doubles.json -o doubles.plexus.json
+works evolve double.csv --target y --regress --raw --hold-out 0 --start doubles.plexus.json --generations 1 --quiet
+says "RMSE 0 on 4 rows"
+
 # A population, and what is peculiar to Neataptic.
 echo "[$(cat neataptic.json),$(cat neataptic.json)]" >population.json
 works import population.json

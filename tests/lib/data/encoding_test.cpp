@@ -51,6 +51,15 @@ TEST_CASE("a number is standardised as a target too", "[data]") {
   CHECK(encoding.target.scale.unscale(14) == Approx(9));
 }
 
+TEST_CASE("numbers stay as they are when they are not to be standardised", "[data]") {
+  const Table table = flowers();
+  const Encoding encoding = find_encoding(
+      table, {.target = "height", .ignore = {"kind"}, .kind = TargetKind::number, .standardise = false}, Rows{0, 1, 2});
+  const Dataset data = encode(table, encoding);
+  CHECK(numbers(data[3].input) == std::vector<double>{100});
+  CHECK(numbers(data[3].target) == std::vector<double>{11});
+}
+
 TEST_CASE("whole numbers are classes when few of them are different, and sorted by value", "[data]") {
   std::string text = "x,few,many,real\n";
   for (int i = 0; i < 60; ++i)
