@@ -32,7 +32,7 @@ evolve::Options breeding_options(const Growth& growth) {
   return options;
 }
 
-Network ancestor(std::size_t nth, std::size_t connections) {
+Network grown_ancestor(std::size_t nth, std::size_t connections) {
   constexpr std::uint32_t sizes[] = {10, 4};
   Network network = multilayer(seed + nth, sizes, Activation::tanh, Activation::tanh);
   evolve::MutationOptions options;
@@ -43,12 +43,17 @@ Network ancestor(std::size_t nth, std::size_t connections) {
   return network;
 }
 
+Network drawn_ancestor(std::size_t nth, std::size_t connections) {
+  return drawn_network(seed + nth, 10, static_cast<std::uint32_t>(connections / 4), 4, connections);
+}
+
 }  // namespace
 
 evolve::Population grown_population(const Growth& growth) {
   std::vector<Network> starts;
   for (std::size_t nth = 0; nth < std::min(ancestors, growth.networks); ++nth)
-    starts.push_back(ancestor(nth, growth.connections));
+    starts.push_back(growth.by_mutation ? grown_ancestor(nth, growth.connections)
+                                        : drawn_ancestor(nth, growth.connections));
   evolve::Population population(starts, breeding_options(growth));
   for (std::size_t i = 0; i < growth.generations; ++i) population.tell(random_scores(growth.networks, i));
   return population;

@@ -14,6 +14,7 @@ struct Growth {
   std::size_t connections = 200;  ///< of each ancestor, >= 40
   std::size_t generations = 12;   ///< until the species have settled
   std::size_t threads = 1;
+  bool by_mutation = true;  ///< whether the ancestors are grown; else drawn, with a hidden unit for four connections
 };
 
 /// W4: a population of NEAT's, 10 inputs and 4 outputs. Its ten ancestors were grown from dense ones by the structural

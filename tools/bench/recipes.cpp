@@ -249,4 +249,10 @@ Network multiplexer_network(std::uint64_t k) {
   return feed_forward(random, {12, 1, 10}, 130, Activation::relu);
 }
 
+Network drawn_network(std::uint64_t seed, std::uint32_t inputs, std::uint32_t hidden, std::uint32_t outputs,
+                      std::size_t connections) {
+  SplitMix64 random(seed);
+  return feed_forward(random, {inputs, outputs, hidden}, connections, Activation::tanh);
+}
+
 }  // namespace plexus::bench

@@ -48,4 +48,8 @@ Network pole_network(std::uint64_t k);
 /// W3c: 12 inputs (a bias and 11 bits), 1 output, 10 hidden units, 130 connections, relu.
 Network multiplexer_network(std::uint64_t k);
 
+/// A feed-forward network of tanh units with so many connections, which lead from any unit to any later one.
+Network drawn_network(std::uint64_t seed, std::uint32_t inputs, std::uint32_t hidden, std::uint32_t outputs,
+                      std::size_t connections);
+
 }  // namespace plexus::bench

@@ -57,9 +57,12 @@ std::vector<const WorkloadRow*> workloads_named(std::span<const std::string> pre
 
 double quoted(const WorkloadRow& row, double seconds) {
   switch (row.quote) {
-    case nanoseconds: return seconds * 1e9 / row.things;
-    case milliseconds: return seconds * 1e3 / row.things;
-    case per_second: return row.things / seconds;
+    case nanoseconds:
+      return seconds * 1e9 / row.things;
+    case milliseconds:
+      return seconds * 1e3 / row.things;
+    case per_second:
+      return row.things / seconds;
   }
   throw Error("the workload ", row.name, " has no quote");
 }

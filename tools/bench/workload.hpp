@@ -35,10 +35,10 @@ struct WorkloadRow {
   std::string_view metric;  ///< what is measured
   std::string_view unit;
   Quote quote;
-  double things;    ///< that are counted, in one operation
-  double floor;     ///< what hand-written code reached on floor_machine, on one thread, in the same unit; 0: not known
-  bool threaded;    ///< whether more than one thread can help
-  double minimum;   ///< time of one repetition in seconds, at least
+  double things;   ///< that are counted, in one operation
+  double floor;    ///< what hand-written code reached on floor_machine, on one thread, in the same unit; 0: not known
+  bool threaded;   ///< whether more than one thread can help
+  double minimum;  ///< time of one repetition in seconds, at least
   std::unique_ptr<Workload> (*make)(std::size_t threads);
 };
 

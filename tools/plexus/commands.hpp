@@ -5,6 +5,7 @@
 namespace plexus::command {
 
 // The subcommands, each in a file of its own: they add themselves to the command line, with what they do when chosen.
+void add_bench(CLI::App& app);
 void add_evolve(CLI::App& app);
 void add_export(CLI::App& app);
 void add_import(CLI::App& app);

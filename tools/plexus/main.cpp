@@ -63,6 +63,7 @@ int main(int argc, char** argv) {
   plexus::command::add_show(app);
   plexus::command::add_export(app);
   plexus::command::add_import(app);
+  plexus::command::add_bench(app);
 
   try {
     app.parse(argc, argv);

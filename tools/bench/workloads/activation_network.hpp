@@ -14,9 +14,9 @@ namespace plexus::bench {
 struct ActivationNetwork {
   char letter;
   std::string_view name;
-  bool remembers;       ///< whether its state is carried from step to step
-  std::size_t steps;    ///< that the checksum adds up, from a new network
-  double checksum;      ///< sum of all outputs over these steps
+  bool remembers;     ///< whether its state is carried from step to step
+  std::size_t steps;  ///< that the checksum adds up, from a new network
+  double checksum;    ///< sum of all outputs over these steps
   Network (*make)();
 };
 

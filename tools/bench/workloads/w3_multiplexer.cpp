@@ -26,8 +26,7 @@ class Multiplexer : public Workload {
       for (std::size_t i = 0; i < inputs; ++i)
         for (std::size_t lane = 0; lane < lanes; ++lane)
           inputs_[(block * inputs + i) * lanes + lane] = static_cast<float>(input_of(block * lanes + lane, i));
-    for (std::size_t sample = 0; sample < samples; ++sample)
-      targets_.push_back(static_cast<float>(target_of(sample)));
+    for (std::size_t sample = 0; sample < samples; ++sample) targets_.push_back(static_cast<float>(target_of(sample)));
     for (std::size_t k = 0; k < networks; ++k) agents_.emplace_back(multiplexer_network(k), lanes);
   }
 

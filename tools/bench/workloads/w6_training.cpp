@@ -76,12 +76,9 @@ std::unique_ptr<Workload> w6_xor(std::size_t) {
     const double a = i % 4 < 2 ? 0 : 1, b = i % 2 == 0 ? 0 : 1;
     data.add({a, b}, {std::abs(a - b)});
   }
-  return std::make_unique<Learning>("W6/xor", multilayer(602, sizes, Activation::tanh, Activation::logistic),
-                                    std::move(data),
-                                    TrainOptions{.loss = Loss::mean_squared_error,
-                                                 .rate = 0.3,
-                                                 .optimizer = {.kind = Optimizer::sgd},
-                                                 .batch = 1});
+  return std::make_unique<Learning>(
+      "W6/xor", multilayer(602, sizes, Activation::tanh, Activation::logistic), std::move(data),
+      TrainOptions{.loss = Loss::mean_squared_error, .rate = 0.3, .optimizer = {.kind = Optimizer::sgd}, .batch = 1});
 }
 
 std::unique_ptr<Workload> w6_lstm(std::size_t) {

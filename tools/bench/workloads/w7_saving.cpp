@@ -17,7 +17,8 @@ namespace {
 
 class Saving : public Workload {
  public:
-  Saving() : population_(grown_population({})), file_(folder() / ("plexus_bench_" + std::to_string(getpid()) + ".bin")) {
+  Saving()
+      : population_(grown_population({})), file_(folder() / ("plexus_bench_" + std::to_string(getpid()) + ".bin")) {
     evolve::save(population_, file_);
   }
   ~Saving() override {

@@ -1,0 +1,113 @@
+#include "peer.hpp"
+
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+#include <plexus/core/error.hpp>
+#include <plexus/core/table.hpp>
+
+namespace plexus::bench {
+namespace {
+
+constexpr PeerRow rows[] = {
+    {"neataptic", "node", "neataptic.js"},
+    {"torch", "/usr/bin/python3", "torch_peer.py"},
+    {"fann", PLEXUS_BENCH_PEERS "/build/fann_peer", ""},
+    {"pagmo2", PLEXUS_BENCH_PEERS "/build/pagmo2_peer", ""},
+};
+
+// In the child: becomes the peer's program, with the socket for input and output. It comes back only if that failed.
+void become(const PeerRow& row, int socket) {
+  dup2(socket, STDIN_FILENO);
+  dup2(socket, STDOUT_FILENO);
+  std::string program(row.program), file = PLEXUS_BENCH_PEERS "/" + std::string(row.file);
+  char* arguments[] = {program.data(), row.file.empty() ? nullptr : file.data(), nullptr};
+  execvp(program.c_str(), arguments);
+}
+
+}  // namespace
+
+std::span<const PeerRow> peer_rows() { return rows; }
+
+std::vector<const PeerRow*> peers_named(std::span<const std::string> names) {
+  std::vector<const PeerRow*> chosen;
+  const auto choose = [&](const PeerRow& row) {
+    if (std::ranges::find(chosen, &row) == chosen.end()) chosen.push_back(&row);
+  };
+  for (const std::string& name : names)
+    if (name == "all")
+      for (const PeerRow& row : rows) choose(row);
+    else
+      choose(row_named(peer_rows(), name, "peer"));
+  return chosen;
+}
+
+Peer::Peer(const PeerRow& row) : row_(&row) {
+  int sockets[2];
+  if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, sockets) != 0)
+    throw Error("the peer ", row.name, " could not be started: there is no socket left");
+  process_ = fork();
+  if (process_ == 0) {
+    become(row, sockets[1]);
+    _exit(127);
+  }
+  close(sockets[1]);
+  socket_ = sockets[0];
+  if (process_ > 0) version_ = read_line();
+  if (!version_.empty()) return;
+  stop();
+  throw Error("the peer ", row.name, " is not installed; tools/bench/peers/install installs all of them");
+}
+
+Peer::~Peer() { stop(); }
+
+void Peer::stop() {
+  if (socket_ >= 0) close(socket_);  // the end of its input is the end of the peer
+  if (process_ > 0) waitpid(process_, nullptr, 0);
+}
+
+Peer::Peer(Peer&& other) noexcept
+    : row_(other.row_),
+      socket_(std::exchange(other.socket_, -1)),
+      process_(std::exchange(other.process_, -1)),
+      read_(std::move(other.read_)),
+      version_(std::move(other.version_)) {}
+
+// The next line of the peer's output; empty when it ended.
+std::string Peer::read_line() {
+  while (read_.find('\n') == std::string::npos) {
+    char bytes[1024];
+    const auto count = recv(socket_, bytes, sizeof bytes, 0);
+    if (count <= 0) return {};
+    read_.append(bytes, static_cast<std::size_t>(count));
+  }
+  const auto end = read_.find('\n');
+  std::string line = read_.substr(0, end);
+  read_.erase(0, end + 1);
+  return line;
+}
+
+PeerAnswer Peer::repeat(std::string_view workload, double seconds) {
+  const std::string request = std::string(workload) + ' ' + std::to_string(std::lround(seconds * 1e3)) + '\n';
+  send(socket_, request.data(), request.size(), MSG_NOSIGNAL);
+  const std::string line = read_line();
+  const auto answer = nlohmann::json::parse(line, nullptr, false);
+  if (!answer.is_object())
+    throw Error("the peer ", row_->name, " broke down at ", workload,
+                line.empty() ? std::string(" and ended") : " and said: " + line);
+  if (const auto wrong = answer.find("error"); wrong != answer.end())
+    throw Error("the peer ", row_->name, " at ", workload, ": ", wrong->get<std::string>());
+  if (const auto why = answer.find("skip"); why != answer.end()) return {{}, why->get<std::string>()};
+  const auto value = answer.find("value");
+  if (value == answer.end() || !value->is_number())
+    throw Error("the peer ", row_->name, " answered ", workload, " without a value: ", line);
+  return {value->get<double>(), {}};
+}
+
+}  // namespace plexus::bench
