@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <ostream>
+#include <set>
 
 #include <plexus/core/error.hpp>
 
@@ -17,14 +18,27 @@ std::string on_threads(std::size_t threads) {
   return std::to_string(threads) + (threads == 1 ? " thread" : " threads");
 }
 
-std::vector<Peer> start_peers(const SpeedOptions& options, std::ostream& log) {
+// Says each thing once.
+class Log {
+ public:
+  explicit Log(std::ostream& out) : out_(out) {}
+  void tell(const std::string& what) {
+    if (told_.insert(what).second) out_ << what << std::endl;
+  }
+
+ private:
+  std::ostream& out_;
+  std::set<std::string> told_;
+};
+
+std::vector<Peer> start_peers(const SpeedOptions& options, Log& log) {
   std::vector<Peer> peers;
   for (const PeerRow* row : peers_named(options.against)) {
     try {
       peers.emplace_back(*row);
-      log << row->name << ": " << peers.back().version() << '\n';
+      log.tell("against " + std::string(row->name) + ": " + peers.back().version());
     } catch (const Error& error) {
-      log << "left out: " << error.what() << '\n';
+      log.tell(std::string("left out: ") + error.what());
     }
   }
   return peers;
@@ -38,9 +52,9 @@ struct Contender {
 
 class Race {
  public:
-  Race(const WorkloadRow& row, std::size_t threads, std::vector<Peer>& peers, std::ostream& log)
+  Race(const WorkloadRow& row, std::size_t threads, std::vector<Peer>& peers, Log& log)
       : row_(row), threads_(threads), log_(log) {
-    log_ << row.name << ", " << on_threads(threads) << std::endl;
+    log_.tell(std::string(row.name) + ", " + on_threads(threads));
     enter_ourselves();
     if (threads != 1) return;
     for (Peer& peer : peers) enter(peer);
@@ -59,7 +73,7 @@ class Race {
     if (row_.make == nullptr) return;
     workload_ = row_.make(threads_);
     workload_->check();
-    if (const std::string remark = workload_->remark(); !remark.empty()) log_ << "  " << remark << std::endl;
+    if (const std::string remark = workload_->remark(); !remark.empty()) log_.tell("  " + remark);
     stopwatch_.emplace(row_, *workload_, threads_);
     contenders_.push_back({{&row_, std::string(own_system), threads_, {}}, nullptr});
   }
@@ -80,20 +94,21 @@ class Race {
     }
     try {
       const PeerAnswer answer = each.peer->repeat(row_.name, row_.minimum);
-      if (answer.value)
-        each.measurement.values.push_back(*answer.value);
-      else
-        log_ << "  " << each.peer->name() << " is left out: " << answer.why_not << std::endl;
-      return answer.value.has_value();
+      if (!answer.value) {
+        log_.tell("  without " + std::string(each.peer->name()) + ": " + answer.why_not);
+        return false;
+      }
+      each.measurement.values.push_back(*answer.value);
+      return true;
     } catch (const Error& error) {
-      log_ << "  left out: " << error.what() << std::endl;
+      log_.tell(std::string("  left out: ") + error.what());
       return false;
     }
   }
 
   const WorkloadRow& row_;
   std::size_t threads_;
-  std::ostream& log_;
+  Log& log_;
   std::unique_ptr<Workload> workload_;
   std::optional<Stopwatch> stopwatch_;
   std::vector<Contender> contenders_;
@@ -105,16 +120,17 @@ void require_stopwatch(const WorkloadRow& row) {
 
 }  // namespace
 
-SpeedReport measure_speed(const SpeedOptions& options, std::ostream& log) {
+SpeedReport measure_speed(const SpeedOptions& options, std::ostream& out) {
+  Log log(out);
   const auto rows = workloads_named(options.workloads);
   std::vector<Peer> peers = start_peers(options, log);
   require_stopwatch(*rows.front());
   SpeedReport report{{}, {}, options.repetitions};
   if (can_measure_machine()) {
-    log << "the machine" << std::endl;
+    log.tell("the machine");
     for (const std::size_t threads : options.threads) report.machine.push_back(measure_machine(threads));
   } else {
-    log << "the machine is not measured: this plexus was built without Highway (Debian: libhwy-dev)\n";
+    log.tell("the machine is not measured: this plexus was built without Highway (Debian: libhwy-dev)");
   }
   for (const WorkloadRow* row : rows)
     for (const std::size_t threads : options.threads) {

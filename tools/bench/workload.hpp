@@ -39,7 +39,7 @@ struct WorkloadRow {
   double floor;    ///< what hand-written code reached on floor_machine, on one thread, in the same unit; 0: not known
   bool threaded;   ///< whether more than one thread can help
   double minimum;  ///< time of one repetition in seconds, at least
-  std::unique_ptr<Workload> (*make)(std::size_t threads);
+  std::unique_ptr<Workload> (*make)(std::size_t threads);  ///< null: peers alone do it
 };
 
 /// All workloads.

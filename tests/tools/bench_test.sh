@@ -1,0 +1,60 @@
+# plexus bench. What it measures is not tested, but what it says, and that the workloads compute what they should.
+source "$(dirname "$0")/support.sh" "$@"
+
+# rows WHAT lists WORKLOAD|SYSTEM|UNIT|THREADS|REPETITIONS of the rows of a JSON file, whose keys stand in alphabetical
+# order, a line each.
+rows() {
+  sed -nE 's/^ *"(repetitions|system|threads|unit|value|workload)": "?([^",]*)"?,?$/\1 \2/p' "$1" |
+    awk '{ key = $1; $1 = ""; row[key] = substr($0, 2) }
+         key == "workload" { print row["workload"] "|" row["system"] "|" row["unit"] "|" row["threads"] "|" row["repetitions"] }'
+}
+
+# Every workload computes what it should.
+works bench speed --check
+for name in W1a W1b W1c W1d W2a/64 W2b/64 W2c/64 W2d/64 W2a/1024 W2b/1024 W2c/1024 W2d/1024 W3a W3b W3c W4 \
+  W6/mlp W6/xor W6/lstm W7/save W7/load; do
+  says "$name: computes what it should"
+done
+same "$(wc -l <<<"$out")" 21
+works bench speed --check --workload W2b W6/x
+same "$out" "W2b/64: computes what it should
+W2b/1024: computes what it should
+W6/xor: computes what it should"
+
+# Names that are unknown.
+fails 1 "no workload begins with 'W9'; there are W1a, W1b" bench speed --workload W1 W9 --check
+fails 1 "no peer is called 'keras'; there are neataptic, torch, fann, pagmo2" bench speed --workload W1a --against keras
+fails 2 "--repetitions" bench speed --repetitions 0
+fails 2 "--threads" bench speed --threads 0
+fails 2 "subcommand" bench
+fails 1 "nowhere" bench speed --workload W1a --json nowhere/speed.json
+
+# Where Google Benchmark is missing it says what to install; else the rows have their names and units.
+run bench speed --workload W1 --repetitions 1 --json speed.json
+if [ "$code" -ne 0 ]; then
+  fails 1 "libbenchmark-dev" bench speed --workload W1 --repetitions 1
+else
+  for name in W1a W1b W1c W1d; do says "$name       plexus            1"; done
+  says "floor: hand-written"
+  same "$(rows speed.json | grep -v '^machine')" "W1a|plexus|ns|1|1
+W1b|plexus|ns|1|1
+W1c|plexus|ns|1|1
+W1d|plexus|ns|1|1"
+  grep -q '"value": [0-9.]*[1-9]' speed.json || complain "the values should be numbers above 0"
+  works bench speed --workload W3c W2b/64 --repetitions 2 --threads 1,2 --json speed.json
+  same "$(rows speed.json | grep -v '^machine')" "W2b/64|plexus|ns per sample|1|2
+W3c|plexus|evaluations per s|1|2
+W3c|plexus|evaluations per s|2|2"
+  # What only peers do has no rows without them.
+  works bench speed --workload W5 --repetitions 1 --json speed.json
+  same "$(rows speed.json | grep -v '^machine')" ""
+fi
+
+# The table of sizes.
+works bench scaling --networks 100 --connections 100 --threads 2 --json scaling.json
+says "what grows   networks  connections  threads"
+same "$(rows scaling.json | sed 's/|.*//; s/x[0-9]*$//' | sort | uniq -c | awk '{ print $2, $1 }')" "scaling/connections/100 3
+scaling/population/100 3
+scaling/threads/100 8"
+
+finish
