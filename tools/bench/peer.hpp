@@ -9,7 +9,7 @@
 
 namespace plexus::bench {
 
-/// Another system that can be measured: a program of its own, see peers/README.md.
+/// Another system that can be measured: a program of its own, see README.md.
 struct PeerRow {
   std::string_view name;
   std::string_view program;  ///< what is called; a name without a folder is looked for on the PATH

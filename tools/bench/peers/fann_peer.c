@@ -1,4 +1,4 @@
-/* FANN as a peer of plexus bench; see README.md. */
+/* FANN as a peer of plexus bench; see ../README.md. */
 
 #include <fann.h>
 #include <math.h>

@@ -1,4 +1,4 @@
-// Neataptic as a peer of plexus bench; see README.md.
+// Neataptic as a peer of plexus bench; see ../README.md.
 
 const path = require('path');
 const fs = require('fs');

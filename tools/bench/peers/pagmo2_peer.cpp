@@ -1,4 +1,4 @@
-// pagmo2 as a peer of plexus bench; see README.md. It has no networks: what is measured is what its evolution strategy
+// pagmo2 as a peer of plexus bench; see ../README.md. It has no networks: what is measured is what its evolution strategy
 // costs beside a fitness, the squared error of a 2-4-1 network on XOR.
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-# PyTorch as a peer of plexus bench; see README.md. One thread, float, no gradients where nothing is learned.
+# PyTorch as a peer of plexus bench; see ../README.md. One thread, float, no gradients where nothing is learned.
 
 import json
 import math
