@@ -1,6 +1,8 @@
 #include "peer.hpp"
 
+#include <signal.h>
 #include <sys/socket.h>
+#include <sys/time.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -22,14 +24,7 @@ constexpr PeerRow rows[] = {
     {"pagmo2", PLEXUS_BENCH_PEERS "/build/pagmo2_peer", ""},
 };
 
-// In the child: becomes the peer's program, with the socket for input and output. It comes back only if that failed.
-void become(const PeerRow& row, int socket) {
-  dup2(socket, STDIN_FILENO);
-  dup2(socket, STDOUT_FILENO);
-  std::string program(row.program), file = PLEXUS_BENCH_PEERS "/" + std::string(row.file);
-  char* arguments[] = {program.data(), row.file.empty() ? nullptr : file.data(), nullptr};
-  execvp(program.c_str(), arguments);
-}
+constexpr timeval patience{.tv_sec = 600, .tv_usec = 0};  // for one answer
 
 }  // namespace
 
@@ -52,13 +47,18 @@ Peer::Peer(const PeerRow& row) : row_(&row) {
   int sockets[2];
   if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, sockets) != 0)
     throw Error("the peer ", row.name, " could not be started: there is no socket left");
+  std::string program(row.program), file = PLEXUS_BENCH_PEERS "/" + std::string(row.file);
+  char* arguments[] = {program.data(), row.file.empty() ? nullptr : file.data(), nullptr};
   process_ = fork();
   if (process_ == 0) {
-    become(row, sockets[1]);
+    dup2(sockets[1], STDIN_FILENO);
+    dup2(sockets[1], STDOUT_FILENO);
+    execvp(arguments[0], arguments);
     _exit(127);
   }
   close(sockets[1]);
   socket_ = sockets[0];
+  setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
   if (process_ > 0) version_ = read_line();
   if (!version_.empty()) return;
   stop();
@@ -84,6 +84,7 @@ std::string Peer::read_line() {
   while (read_.find('\n') == std::string::npos) {
     char bytes[1024];
     const auto count = recv(socket_, bytes, sizeof bytes, 0);
+    if (count < 0) kill(process_, SIGKILL);  // it did not answer
     if (count <= 0) return {};
     read_.append(bytes, static_cast<std::size_t>(count));
   }
