@@ -4,6 +4,7 @@
 #include <span>
 
 #include <plexus/network/topology.hpp>
+#include <plexus/program/arithmetic.hpp>
 #include <plexus/program/compile.hpp>
 #include <plexus/program/step.hpp>
 
@@ -30,12 +31,14 @@ class Program {
   void clear(std::span<Real> state) const { fill(state, Real{0}); }
 
   /// One step in place. The input rows must hold the step's inputs; afterwards the output rows hold its outputs.
-  void forward(std::span<const Real> parameters, std::span<Real> state, std::size_t batch) const;
+  void forward(std::span<const Real> parameters, std::span<Real> state, std::size_t batch,
+               Arithmetic arithmetic = usual_arithmetic<Real>) const;
 
   /// One step back (see BackwardStep): `adjoint`, with the derivatives of the loss by the rows of `now`, becomes that
   /// by the rows of `before`; those by the inputs are left in the input rows, for the caller to use and to set to 0.
   void backward(std::span<const Real> parameters, std::span<const Real> now, std::span<const Real> before,
-                std::span<Real> adjoint, std::span<Real> gradient, std::size_t batch) const;
+                std::span<Real> adjoint, std::span<Real> gradient, std::size_t batch,
+                Arithmetic arithmetic = usual_arithmetic<Real>) const;
 
  private:
   void fill(std::span<Real> state, Real gain) const;
