@@ -26,5 +26,10 @@ function(plexus_library name)
   target_compile_features(plexus_${name} PUBLIC cxx_std_20)
   # No fused multiply-add: a run gives the same bits on every machine.
   target_compile_options(plexus_${name} PRIVATE -ffp-contract=off)
+  # Highway compiles what is written for it for these instruction sets and chooses among them at run time: on x86-64 none
+  # but SSE2, SSE4, AVX2 and AVX-512, on arm64 NEON. Vectors of unknown length (SVE) cannot be members. All libraries must
+  # say the same.
+  target_compile_definitions(plexus_${name} PRIVATE
+    "HWY_DISABLED_TARGETS=(HWY_SSSE3|HWY_SVE|HWY_SVE2|HWY_SVE_256|HWY_SVE2_128|HWY_RVV)")
   target_link_libraries(plexus_${name} PUBLIC ${arg_PUBLIC} PRIVATE ${arg_PRIVATE} $<BUILD_INTERFACE:plexus_warnings>)
 endfunction()

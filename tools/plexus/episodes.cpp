@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <numeric>
+#include <span>
 
 #include <plexus/core/error.hpp>
 #include <plexus/core/parallel.hpp>
+#include <plexus/evolve/game/lockstep.hpp>
 
 #include "text.hpp"
 
@@ -21,10 +23,12 @@ std::vector<double> play_episodes(const Network& network, const evolve::GameRow&
   constexpr std::uint64_t stream = 0xE915;  // apart from those that evolution draws from the same seed
   require_player(network, game);
   std::vector<double> scores(episodes);
-  parallel_for(episodes, 0, [&](std::size_t episode) {
-    Random random(seed, stream, episode);
-    Agent agent(network);
-    scores[episode] = evolve::play_episode(*game.make(), agent, random);
+  constexpr std::size_t at_once = evolve::most_lanes;
+  parallel_for((episodes + at_once - 1) / at_once, 0, [&](std::size_t i) {
+    const std::size_t first = i * at_once;
+    evolve::play_episodes([&](std::size_t lanes) { return evolve::make_lanes(game, lanes); }, network,
+                          [&](std::size_t episode) { return Random(seed, stream, first + episode); },
+                          std::span(scores).subspan(first, std::min(at_once, episodes - first)));
   });
   return scores;
 }

@@ -25,7 +25,7 @@ auto guarded(Score score, const Where&... where) {
 }
 
 template <class Score>
-double guarded(const Trial& trial, Score score) {
+auto guarded(Score score, const Trial& trial) {
   return guarded(score, trial.generation, " for individual ", trial.individual);
 }
 
@@ -36,7 +36,7 @@ std::vector<double> ThreadEvaluator::score(std::span<const Network> networks, st
   std::vector<double> scores(networks.size());
   parallel_for(networks.size(), threads_, [&](std::size_t i) {
     const Trial trial{seed, generation, i};
-    scores[i] = guarded(trial, [&] { return fitness_.score(networks[i], trial); });
+    scores[i] = guarded([&] { return fitness_.score(networks[i], trial); }, trial);
   });
   return scores;
 }
@@ -45,12 +45,15 @@ std::optional<double> ThreadEvaluator::confirm(const Network& network, const Tri
                                                std::optional<double> to_beat) {
   const std::size_t count = fitness_.confirmations();
   if (count == 0) return std::nullopt;
+  const std::size_t at_once = fitness_.confirmed_at_once();
   std::vector<double> parts(count);
   double sum = 0;
   // In rounds that grow, so that most of those that were only lucky are found out after a few episodes.
   for (std::size_t first = 0, end = std::min(first_round, count);; first = end, end = std::min(2 * end, count)) {
-    parallel_for(end - first, threads_, [&](std::size_t i) {
-      parts[first + i] = guarded(trial, [&] { return fitness_.confirm(network, trial, first + i); });
+    parallel_for((end - first + at_once - 1) / at_once, threads_, [&](std::size_t i) {
+      const std::size_t begin = first + i * at_once;
+      const std::span<double> scores(&parts[begin], std::min(at_once, end - begin));
+      guarded([&] { fitness_.confirm(network, trial, begin, scores); }, trial);
     });
     for (std::size_t i = first; i < end; ++i) sum += parts[i];
     const double mean = sum / static_cast<double>(end);

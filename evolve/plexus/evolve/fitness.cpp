@@ -2,6 +2,8 @@
 
 #include <cmath>
 #include <memory>
+#include <numeric>
+#include <vector>
 
 #include <plexus/core/error.hpp>
 #include <plexus/core/id.hpp>
@@ -11,29 +13,40 @@
 
 namespace plexus::evolve {
 
-Fitness Fitness::of_episodes(Episode episode, const EpisodeOptions& options) {
-  if (options.episodes == 0) throw Error("a fitness needs at least 1 episode, got 0");
-  const auto play = std::make_shared<const Episode>(std::move(episode));
-
-  Fitness fitness(options.goal, [play, options](const Network& network, const Trial& trial) {
+Fitness::Episodes Fitness::one_by_one(Episode episode) {
+  return [episode = std::move(episode)](const Network& network, const EpisodeRandom& random, std::span<double> scores) {
     Agent agent(network);
-    const std::uint64_t individual = options.shared ? everyone : trial.individual;
-    double sum = 0;
-    for (std::size_t i = 0; i < options.episodes; ++i) {
-      Random random(trial.seed, trial.generation, individual, mix(key_of(Purpose::episode), i));
+    for (std::size_t i = 0; i < scores.size(); ++i) {
+      Random numbers = random(i);
       agent.clear();
-      sum += (*play)(agent, random);
+      scores[i] = episode(agent, numbers);
     }
-    return sum / static_cast<double>(options.episodes);
-  });
-  fitness.confirmations_ = options.confirm;
-  fitness.confirm_ = [play](const Network& network, const Trial& trial, std::size_t part) {
-    Agent agent(network);
-    Random random(trial.seed, trial.generation, trial.individual, mix(key_of(Purpose::confirmation), part));
-    agent.clear();
-    return (*play)(agent, random);
   };
-  return fitness;
+}
+
+Fitness::Fitness(const EpisodeOptions& options, Episodes play, std::size_t at_once)
+    : goal_(options.goal), confirmations_(options.confirm), at_once_(at_once) {
+  if (options.episodes == 0) throw Error("a fitness needs at least 1 episode, got 0");
+  const auto shared = std::make_shared<const Episodes>(std::move(play));
+  score_ = [play = shared, options](const Network& network, const Trial& trial) {
+    const std::uint64_t individual = options.shared ? everyone : trial.individual;
+    std::vector<double> scores(options.episodes);
+    (*play)(
+        network,
+        [&](std::size_t i) {
+          return Random(trial.seed, trial.generation, individual, mix(key_of(Purpose::episode), i));
+        },
+        scores);
+    return std::accumulate(scores.begin(), scores.end(), 0.0) / static_cast<double>(scores.size());
+  };
+  confirm_ = [play = shared](const Network& network, const Trial& trial, std::size_t first, std::span<double> scores) {
+    (*play)(
+        network,
+        [&](std::size_t i) {
+          return Random(trial.seed, trial.generation, trial.individual, mix(key_of(Purpose::confirmation), first + i));
+        },
+        scores);
+  };
 }
 
 Fitness error_on(const Dataset& data, Loss loss, double growth) {

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <utility>
 
 #include <plexus/core/random.hpp>
@@ -29,6 +30,9 @@ struct EpisodeOptions {
   Goal goal = Goal::maximise;
 };
 
+/// The random numbers that episode number `episode` of a score starts from.
+using EpisodeRandom = std::function<Random(std::size_t episode)>;
+
 /// How good a network is. Made from a data set by `error_on` or `accuracy_on`, or from an episode: any callable
 /// `double(Agent&, Random&)` that is safe to call from several threads.
 ///
@@ -40,6 +44,8 @@ class Fitness {
  public:
   using Score = std::function<double(const Network&, const Trial&)>;
   using Episode = std::function<double(Agent&, Random&)>;
+  /// Plays as many episodes as there are scores to write.
+  using Episodes = std::function<void(const Network&, const EpisodeRandom&, std::span<double> scores)>;
 
   /// From a function of a network whose score does not depend on luck, or is not to be confirmed.
   Fitness(Goal goal, Score score) : goal_(goal), score_(std::move(score)) {}
@@ -49,31 +55,38 @@ class Fitness {
       : goal_(goal),
         score_(std::move(score)),
         confirmations_(1),
-        confirm_([confirm = std::move(confirm)](const Network& network, const Trial& trial, std::size_t) {
-          return confirm(network, trial);
-        }) {}
+        confirm_([confirm = std::move(confirm)](const Network& network, const Trial& trial, std::size_t,
+                                                std::span<double> scores) { scores[0] = confirm(network, trial); }) {}
 
   /// From an episode. Throws Error when the options ask for no episode.
   template <class Callable>
   requires std::regular_invocable<Callable&, Agent&, Random&> Fitness(
       Callable episode, const EpisodeOptions& options = {})  // NOLINT: meant to convert
-      : Fitness(of_episodes(std::move(episode), options)) {}
+      : Fitness(options, one_by_one(std::move(episode)), 1) {}
+
+  /// From a function that plays several episodes in one call, best `at_once` of them; their scores must not depend on
+  /// which of them it gets. Throws Error when the options ask for no episode.
+  Fitness(const EpisodeOptions& options, Episodes play, std::size_t at_once);
 
   Goal goal() const noexcept { return goal_; }
   double score(const Network& network, const Trial& trial) const { return score_(network, trial); }
-  /// The confirmed score is the mean of so many parts, each of which can be scored alone; 0: there is none.
+  /// The confirmed score is the mean of so many parts; 0: there is none.
   std::size_t confirmations() const noexcept { return confirmations_; }
-  double confirm(const Network& network, const Trial& trial, std::size_t part) const {
-    return confirm_(network, trial, part);
+  /// So many parts are best scored in one call.
+  std::size_t confirmed_at_once() const noexcept { return at_once_; }
+  /// Scores some parts, from `first` on.
+  void confirm(const Network& network, const Trial& trial, std::size_t first, std::span<double> scores) const {
+    confirm_(network, trial, first, scores);
   }
 
  private:
-  static Fitness of_episodes(Episode episode, const EpisodeOptions& options);
+  static Episodes one_by_one(Episode episode);
 
   Goal goal_;
   Score score_;
   std::size_t confirmations_ = 0;
-  std::function<double(const Network&, const Trial&, std::size_t)> confirm_;
+  std::size_t at_once_ = 1;
+  std::function<void(const Network&, const Trial&, std::size_t, std::span<double>)> confirm_;
 };
 
 /// The mean loss over a data set, to be minimised. Each sequence is shown step by step to a network without memories of

@@ -8,7 +8,8 @@
 
 namespace plexus {
 
-/// What a unit does with its state: output = value(state). The first fifteen are Neataptic's, in its order.
+/// What a unit does with its state: output = value(state). The first fifteen are Neataptic's, in its order. A further
+/// one is an enumerator here and its formula in formulas.inc.
 enum class Activation : std::uint8_t {
   logistic,
   tanh,
@@ -25,6 +26,7 @@ enum class Activation : std::uint8_t {
   absolute,
   inverse,
   selu,
+  leaky_relu,
 };
 
 /// One activation function in one precision, over `count` numbers that lie side by side.

@@ -3,19 +3,25 @@
 #include <algorithm>
 #include <variant>
 
+#include <plexus/simd/execute.hpp>
+
 namespace plexus {
 
 template <class Real>
-void Program<Real>::forward(std::span<const Real> parameters, std::span<Real> state, std::size_t batch) const {
+void Program<Real>::forward(std::span<const Real> parameters, std::span<Real> state, std::size_t batch,
+                            Arithmetic arithmetic) const {
   const ForwardStep<Real> step{parameters.data(), state.data(), batch, plan_.unit_count};
+  if (arithmetic == Arithmetic::fast) return simd::forward(plan_, lowered_, step);
   for (const Kernel& each : plan_.kernels) std::visit([&](const auto& kernel) { kernel::forward(kernel, step); }, each);
 }
 
 template <class Real>
 void Program<Real>::backward(std::span<const Real> parameters, std::span<const Real> now, std::span<const Real> before,
-                             std::span<Real> adjoint, std::span<Real> gradient, std::size_t batch) const {
+                             std::span<Real> adjoint, std::span<Real> gradient, std::size_t batch,
+                             Arithmetic arithmetic) const {
   const BackwardStep<Real> step{parameters.data(), now.data(), before.data(),   adjoint.data(),
                                 gradient.data(),   batch,      plan_.unit_count};
+  if (arithmetic == Arithmetic::fast) return simd::backward(plan_, step);
   for (auto each = plan_.kernels.rbegin(); each != plan_.kernels.rend(); ++each)
     std::visit([&](const auto& kernel) { kernel::backward(kernel, step); }, *each);
 }

@@ -4,8 +4,10 @@
 #include <span>
 
 #include <plexus/network/topology.hpp>
+#include <plexus/program/arithmetic.hpp>
 #include <plexus/program/compile.hpp>
 #include <plexus/program/step.hpp>
+#include <plexus/simd/lowered.hpp>
 
 namespace plexus {
 
@@ -17,7 +19,7 @@ namespace plexus {
 template <class Real>
 class Program {
  public:
-  explicit Program(const Topology& topology) : plan_(compile(topology)) {}
+  explicit Program(const Topology& topology) : plan_(compile(topology)), lowered_(simd::lower(plan_)) {}
 
   const Plan& plan() const noexcept { return plan_; }
   std::size_t row_count() const noexcept { return 2 * std::size_t{plan_.unit_count} + plan_.gain_count; }
@@ -30,17 +32,20 @@ class Program {
   void clear(std::span<Real> state) const { fill(state, Real{0}); }
 
   /// One step in place. The input rows must hold the step's inputs; afterwards the output rows hold its outputs.
-  void forward(std::span<const Real> parameters, std::span<Real> state, std::size_t batch) const;
+  void forward(std::span<const Real> parameters, std::span<Real> state, std::size_t batch,
+               Arithmetic arithmetic = usual_arithmetic<Real>) const;
 
   /// One step back (see BackwardStep): `adjoint`, with the derivatives of the loss by the rows of `now`, becomes that
   /// by the rows of `before`; those by the inputs are left in the input rows, for the caller to use and to set to 0.
   void backward(std::span<const Real> parameters, std::span<const Real> now, std::span<const Real> before,
-                std::span<Real> adjoint, std::span<Real> gradient, std::size_t batch) const;
+                std::span<Real> adjoint, std::span<Real> gradient, std::size_t batch,
+                Arithmetic arithmetic = usual_arithmetic<Real>) const;
 
  private:
   void fill(std::span<Real> state, Real gain) const;
 
   Plan plan_;
+  simd::Lowered lowered_;  // the plan, for fast arithmetic
 };
 
 extern template class Program<float>;

@@ -2,22 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
+
+#include <plexus/core/sine.hpp>
 
 namespace plexus::evolve {
 namespace {
 
-// Gym's, in SI units.
-constexpr double gravity = 9.8;
-constexpr double cart_mass = 1.0;
-constexpr double pole_mass = 0.1;
-constexpr double total_mass = pole_mass + cart_mass;
-constexpr double half_length = 0.5;
-constexpr double pole_moment = pole_mass * half_length;
-constexpr double push = 10.0;
-constexpr double time_step = 0.02;
-constexpr double farthest = 2.4;
-constexpr double steepest = 12 * 2 * std::numbers::pi / 360;
+#include <plexus/evolve/game/cartpole_physics.inc>
 
 }  // namespace
 
@@ -32,23 +23,18 @@ void CartPole::start(const Observation& observation) {
 }
 
 void CartPole::step(std::span<const double> action) {
-  auto [x, x_speed, angle, angle_speed] = state_;
-  const double force = largest(action) == 1 ? push : -push;
-  const double cosine = std::cos(angle), sine = std::sin(angle);
-  const double temp = (force + pole_moment * angle_speed * angle_speed * sine) / total_mass;
-  const double angle_acceleration =
-      (gravity * sine - cosine * temp) / (half_length * (4.0 / 3.0 - pole_mass * cosine * cosine / total_mass));
-  const double x_acceleration = temp - pole_moment * angle_acceleration * cosine / total_mass;
-  // Positions move with the old speeds: explicit Euler, as Gym's default.
-  state_ = {x + time_step * x_speed, x_speed + time_step * x_acceleration, angle + time_step * angle_speed,
-            angle_speed + time_step * angle_acceleration};
+  const auto [x, x_speed, angle, angle_speed] = state_;
+  const cartpole::State<double> next =
+      cartpole::moved<double>({x, x_speed, angle, angle_speed}, largest(action) == 1 ? cartpole::push : -cartpole::push,
+                              sine(angle), cosine(angle));
+  state_ = {next.x, next.x_speed, next.angle, next.angle_speed};
   ++steps_;
 }
 
 bool CartPole::fallen() const {
   const auto [x, x_speed, angle, angle_speed] = state_;
   // Written so that a NaN is fallen too.
-  return !(x >= -farthest && x <= farthest && angle >= -steepest && angle <= steepest);
+  return !(std::abs(x) <= cartpole::farthest && std::abs(angle) <= cartpole::steepest);
 }
 
 bool CartPole::over() const { return fallen() || steps_ >= limit(); }
@@ -59,7 +45,7 @@ std::string CartPole::draw() const {
   lines.fill(std::string(width, ' '));
   const auto column = [&](double x) {
     return static_cast<std::size_t>(
-        std::clamp(std::lround((x / (2 * farthest) + 0.5) * (width - 1)), 0L, long{width - 1}));
+        std::clamp(std::lround((x / (2 * cartpole::farthest) + 0.5) * (width - 1)), 0L, long{width - 1}));
   };
   // Heights are drawn as they are, angles three times as steep, or they would hardly show.
   for (int i = 0; i < height; ++i)

@@ -16,6 +16,7 @@ namespace plexus::evolve {
 class CartPole : public Game {
  public:
   using Observation = std::array<double, 4>;
+  static constexpr std::size_t most_steps = 500;
 
   void reset(Random& random) override;
   void start(const Observation& observation);  ///< starts an episode from here
@@ -25,7 +26,7 @@ class CartPole : public Game {
   bool over() const override;
   double score() const override { return static_cast<double>(steps_); }
   std::size_t steps() const override { return steps_; }
-  std::size_t limit() const override { return 500; }
+  std::size_t limit() const override { return most_steps; }
   std::string draw() const override;
 
  private:

@@ -6,13 +6,17 @@
 #include <plexus/core/error.hpp>
 #include <plexus/core/table.hpp>
 #include <plexus/evolve/game/cartpole.hpp>
+#include <plexus/evolve/game/cartpole_lanes.hpp>
+#include <plexus/evolve/game/game_lanes.hpp>
+#include <plexus/evolve/game/lockstep.hpp>
 
 namespace plexus::evolve {
 namespace {
 
 constexpr auto rows = std::to_array<GameRow>({
     {"cartpole", "balance a pole on a cart for 500 steps (CartPole-v1)", 4, 2, 500,
-     []() -> std::unique_ptr<Game> { return std::make_unique<CartPole>(); }},
+     []() -> std::unique_ptr<Game> { return std::make_unique<CartPole>(); },
+     [](std::size_t lanes) -> std::unique_ptr<VectorEnvironment> { return std::make_unique<CartPoleLanes>(lanes); }},
 });
 
 void require_fit(const Game& game, std::size_t inputs, const Agent& agent) {
@@ -37,8 +41,12 @@ double play_episode(Game& game, Agent& agent, Random& random) {
   return game.score();
 }
 
+std::unique_ptr<VectorEnvironment> make_lanes(const GameRow& game, std::size_t lanes) {
+  return game.make_lanes != nullptr ? game.make_lanes(lanes) : std::make_unique<GameLanes>(game.make, lanes);
+}
+
 Fitness score_in(const GameRow& game, const EpisodeOptions& options) {
-  return {[make = game.make](Agent& agent, Random& random) { return play_episode(*make(), agent, random); }, options};
+  return score_in([game](std::size_t lanes) { return make_lanes(game, lanes); }, options);
 }
 
 std::size_t largest(std::span<const double> values) {

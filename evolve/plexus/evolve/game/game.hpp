@@ -8,6 +8,7 @@
 
 #include <plexus/core/random.hpp>
 #include <plexus/evolve/fitness.hpp>
+#include <plexus/evolve/game/vector_environment.hpp>
 #include <plexus/program/agent.hpp>
 
 namespace plexus::evolve {
@@ -36,6 +37,8 @@ struct GameRow {
   std::size_t outputs;       ///< numbers that it takes
   double solved;             ///< mean score at which it is solved
   std::unique_ptr<Game> (*make)();
+  /// Many of it side by side, each playing exactly as the game itself; nullptr: so many games.
+  std::unique_ptr<VectorEnvironment> (*make_lanes)(std::size_t lanes) = nullptr;
 };
 
 /// All games.
@@ -47,8 +50,11 @@ const GameRow& game_named(std::string_view name);
 /// Plays one episode from a cleared agent and returns its score. Throws Error when the agent's sizes do not fit.
 double play_episode(Game& game, Agent& agent, Random& random);
 
-/// The mean score of some episodes, to be maximised. A champion is confirmed over many, for the games are quick, and a
-/// network that seldom fails is found out late.
+/// Many games side by side: the row's own way, or one by one.
+std::unique_ptr<VectorEnvironment> make_lanes(const GameRow& game, std::size_t lanes);
+
+/// The mean score of some episodes, to be maximised, played side by side. A champion is confirmed over many, for the
+/// games are quick, and a network that seldom fails is found out late.
 Fitness score_in(const GameRow& game, const EpisodeOptions& options = {.confirm = 1000});
 
 /// The position of the largest of these numbers; the first of equal ones: how a discrete action is chosen.

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <cstddef>
+#include <span>
+
+#include <plexus/evolve/fitness.hpp>
+#include <plexus/evolve/game/vector_environment.hpp>
+#include <plexus/network/network.hpp>
+#include <plexus/program/batch_agent.hpp>
+
+namespace plexus::evolve {
+
+/// Plays as many episodes as there are scores to write, side by side, and each as `play_episode` would: when one ends,
+/// the next one begins in its lane. All lanes of the environment must be over. Throws Error when the sizes of agent and
+/// environment do not fit.
+void play_episodes(VectorEnvironment& environment, BatchAgent& agent, const EpisodeRandom& random,
+                   std::span<double> scores);
+
+/// The same in an environment of as many lanes as are worth it.
+void play_episodes(const MakeEnvironment& make, const Network& network, const EpisodeRandom& random,
+                   std::span<double> scores);
+
+/// More episodes than these gain nothing from standing side by side: they are better played by several threads.
+inline constexpr std::size_t most_lanes = 32;
+
+/// The mean score of some episodes that are played side by side, several times as fast as one by one.
+/// Throws Error when the options ask for no episode.
+Fitness score_in(MakeEnvironment make, const EpisodeOptions& options = {.confirm = 1000});
+
+}  // namespace plexus::evolve

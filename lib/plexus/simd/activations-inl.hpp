@@ -1,0 +1,64 @@
+// Loops over the formulas of activations, for one instruction set.
+
+#if defined(PLEXUS_SIMD_ACTIVATIONS_INL_HPP) == defined(HWY_TARGET_TOGGLE)
+#ifdef PLEXUS_SIMD_ACTIVATIONS_INL_HPP
+#undef PLEXUS_SIMD_ACTIVATIONS_INL_HPP
+#else
+#define PLEXUS_SIMD_ACTIVATIONS_INL_HPP
+#endif
+
+#include <plexus/activation/activation.hpp>
+#include <plexus/simd/vector-inl.hpp>
+
+HWY_BEFORE_NAMESPACE();
+namespace plexus::HWY_NAMESPACE {
+
+/// Calls body(position, load, store) for whole vectors and then once for what is left: load(p) reads the vector at
+/// p + position, with zeros beyond the end, and store(lanes, p) writes what is before the end.
+template <class D, class Body>
+HWY_INLINE void for_each_vector(D d, std::size_t count, Body body) {
+  const std::size_t lanes = hn::Lanes(d);
+  std::size_t i = 0;
+  for (; i + lanes <= count; i += lanes)
+    body([&](const auto* p) HWY_ATTR { return Vector<D>(hn::LoadU(d, p + i)); },
+         [&](Vector<D> values, auto* p) HWY_ATTR { hn::StoreU(values.vector, d, p + i); });
+  if (i == count) return;
+  const auto rest = hn::FirstN(d, count - i);
+  body([&](const auto* p) HWY_ATTR { return Vector<D>(hn::MaskedLoad(rest, d, p + i)); },
+       [&](Vector<D> values, auto* p) HWY_ATTR { hn::BlendedStore(values.vector, rest, d, p + i); });
+}
+
+/// Calls function(Formula{}) with the formula of an activation.
+template <class Function, std::size_t Position = 0>
+HWY_INLINE void with_formula(Activation activation, Function function) {
+  if constexpr (Position < std::tuple_size_v<formula::All>) {
+    if (static_cast<std::size_t>(activation) == Position)
+      function(std::tuple_element_t<Position, formula::All>{});
+    else
+      with_formula<Function, Position + 1>(activation, function);
+  }
+}
+
+template <class Real>
+void activate(Activation activation, const Real* HWY_RESTRICT x, Real* HWY_RESTRICT y, std::size_t count) {
+  using D = hn::ScalableTag<Real>;
+  with_formula(activation, [&](auto formula) HWY_ATTR {
+    for_each_vector(D(), count, [&](auto load, auto store) HWY_ATTR { store(formula.value(load(x)), y); });
+  });
+}
+
+template <class Real>
+void activate_backward(Activation activation, const Real* HWY_RESTRICT x, const Real* HWY_RESTRICT y,
+                       const Real* HWY_RESTRICT gradient_y, Real* HWY_RESTRICT gradient_x, std::size_t count) {
+  using D = hn::ScalableTag<Real>;
+  with_formula(activation, [&](auto formula) HWY_ATTR {
+    for_each_vector(D(), count, [&](auto load, auto store) HWY_ATTR {
+      store(load(gradient_x) + load(gradient_y) * formula.slope(load(x), load(y)), gradient_x);
+    });
+  });
+}
+
+}  // namespace plexus::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#endif

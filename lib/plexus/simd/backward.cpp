@@ -1,0 +1,45 @@
+#include <plexus/simd/execute.hpp>
+
+#include <variant>
+
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "plexus/simd/backward.cpp"
+#include <hwy/foreach_target.h>
+
+#include <plexus/simd/kernel/activate-inl.hpp>
+
+HWY_BEFORE_NAMESPACE();
+namespace plexus::HWY_NAMESPACE {
+
+// A kernel without a twin.
+template <class Kernel, class Real>
+void run_backward(const Kernel& kernel, const BackwardStep<Real>& step) {
+  kernel::backward(kernel, step);
+}
+
+template <class Real>
+void backward_all(const Plan& plan, const BackwardStep<Real>& step) {
+  for (auto each = plan.kernels.rbegin(); each != plan.kernels.rend(); ++each)
+    std::visit([&](const auto& kernel) { run_backward(kernel, step); }, *each);
+}
+
+void backward_float(const Plan& plan, const BackwardStep<float>& step) { backward_all(plan, step); }
+void backward_double(const Plan& plan, const BackwardStep<double>& step) { backward_all(plan, step); }
+
+}  // namespace plexus::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace plexus {
+
+HWY_EXPORT(backward_float);
+HWY_EXPORT(backward_double);
+
+namespace simd {
+
+void backward(const Plan& plan, const BackwardStep<float>& step) { HWY_DYNAMIC_DISPATCH(backward_float)(plan, step); }
+void backward(const Plan& plan, const BackwardStep<double>& step) { HWY_DYNAMIC_DISPATCH(backward_double)(plan, step); }
+
+}  // namespace simd
+}  // namespace plexus
+#endif
