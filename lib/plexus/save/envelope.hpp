@@ -12,14 +12,11 @@
 
 // What surrounds the content of a saved file, and the checks that come before Cereal sees it.
 //
-//   binary   "PLEXUS", a byte 1, the content, 8 bytes of checksum over all before (FNV-1a, little end first)
+//   binary   see binary_stream.hpp; in version 1 the checksum was FNV-1a
 //   json     {"plexus": "network", "content": ...}
 //   xml      <cereal><plexus>network</plexus><content>...
 
 namespace plexus {
-
-/// Puts an archive's output into the form that goes to a file.
-std::string sealed(std::string archived, Format format);
 
 /// The format of a saved file, and its content as the archive left it.
 struct Unsealed {
