@@ -151,7 +151,7 @@ void save_document(const std::filesystem::path& path, std::string_view kind, con
     try {
       write();
     } catch (const Error& error) {
-      throw Error("cannot save a ", kind, " as '", path.string(), "': ", error.what());
+      throw Error("cannot save ", with_article(kind), " as '", path.string(), "': ", error.what());
     }
   };
   if (const Format format = format_of(path); format == Format::binary) {
@@ -175,7 +175,7 @@ T load_document(const std::filesystem::path& path, std::string_view kind) {
     if (!in_pieces) return from_document<T>(kind, bytes);
     return detail::load_with<T>(kind, [&](const auto& read) { return detail::open_binary(path, read); });
   } catch (const Error& error) {
-    throw Error("cannot load a ", kind, " from '", path.string(), "': ", error.what());
+    throw Error("cannot load ", with_article(kind), " from '", path.string(), "': ", error.what());
   }
 }
 

@@ -101,11 +101,12 @@ std::string read_document(const std::filesystem::path& path) {
   return read_file(path);
 }
 
+std::string with_article(std::string_view kind) {
+  return std::string(kind.ends_with('s') ? "" : "a ") + std::string(kind);
+}
+
 void check_kind(std::string_view found, std::string_view wanted) {
   if (found == wanted) return;
-  const auto with_article = [](std::string_view kind) {
-    return std::string(kind.ends_with('s') ? "" : "a ") + std::string(kind);  // "networks" are many
-  };
   const std::string held = escaped(found.substr(0, 40));
   throw Error("it holds ", with_article(held), ", wanted ", with_article(wanted), "; load_", held, " would read that");
 }

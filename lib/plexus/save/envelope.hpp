@@ -31,6 +31,9 @@ Unsealed unsealed(std::string_view bytes);
 /// The bytes of a file, which is looked at before it is read as a whole: a foreign or huge one is an Error.
 std::string read_document(const std::filesystem::path& path);
 
+/// A kind as a message calls it: "a network", but "networks", which are many.
+std::string with_article(std::string_view kind);
+
 /// Throws Error when a document is not of the wanted kind.
 void check_kind(std::string_view found, std::string_view wanted);
 

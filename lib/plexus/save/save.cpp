@@ -26,7 +26,7 @@ std::string bytes_of(std::string_view kind, const T& value, Format format) {
   try {
     return to_document(kind, value, format);
   } catch (const Error& error) {
-    throw Error("cannot save a ", kind, ": ", error.what());
+    throw Error("cannot save ", with_article(kind), ": ", error.what());
   }
 }
 
@@ -35,7 +35,7 @@ T value_of(std::string_view kind, std::string_view bytes) {
   try {
     return from_document<T>(kind, bytes);
   } catch (const Error& error) {
-    throw Error("cannot load a ", kind, ": ", error.what());
+    throw Error("cannot load ", with_article(kind), ": ", error.what());
   }
 }
 

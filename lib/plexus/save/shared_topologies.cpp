@@ -50,8 +50,8 @@ std::uint32_t SharedTopologies::number_of(const std::shared_ptr<const Topology>&
 
 const std::shared_ptr<const Topology>& SharedTopologies::at(std::uint32_t number) const {
   if (number == 0 || number > loaded_.size())
-    throw FieldError("wanted 0 or the number of one of " + std::to_string(loaded_.size()) + " topologies before, got " +
-                     std::to_string(number));
+    throw FieldError("topology", FieldError("wanted 0 or the number of one of " + std::to_string(loaded_.size()) +
+                                            " topologies before, got " + std::to_string(number)));
   return loaded_[number - 1];
 }
 

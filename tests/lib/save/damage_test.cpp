@@ -89,8 +89,8 @@ TEST_CASE("random damage ends in a sound network or an error", "[save][damage]")
 
 TEST_CASE("a length that the data does not bear out fails without the memory it asks for", "[save][damage]") {
   const std::string content = content_of(odd_network());
-  // The length of the units: after the byte order, the kind (8 + 7 bytes) and the version (4).
-  constexpr std::size_t length_at = 1 + 8 + 7 + 4;
+  // The length of the units: after the byte order, the kind (8 + 7 bytes), the version and the topology's number.
+  constexpr std::size_t length_at = 1 + 8 + 7 + 4 + 4;
   REQUIRE(content.substr(length_at, 8) == std::string("\4\0\0\0\0\0\0\0", 8));
   for (const std::string& length :
        {std::string(8, '\xFF'), std::string("\0\0\0\0\0\1\0\0", 8), std::string("\5\0\0\0\0\0\0\0", 8)}) {
