@@ -86,6 +86,18 @@ TEST_CASE("a population that was saved before crossovers had a table goes on wit
         std::vector<CrossoverShare>{{Crossover::average, 0.25}, {Crossover::uniform, 0.75}});
 }
 
+TEST_CASE("a population that was saved before networks were saved in columns goes on with the same bits",
+          "[evolve][checkpoint]") {
+  const auto folder = std::filesystem::path(PLEXUS_TEST_DATA) / "checkpoint";
+  const Population from_binary = load_population(folder / "version_2_generation_2.bin");
+  const Population from_json = load_population(folder / "version_2_generation_2.json");
+  CHECK(from_binary.generation() == 2);
+  CHECK(from_binary.ask().size() == 8);
+  CHECK(to_bytes(from_binary) == to_bytes(from_json));
+  std::ifstream stream(folder / "version_2_generation_2.json");
+  CHECK(to_bytes(from_binary, Format::json) == std::string(std::istreambuf_iterator<char>(stream), {}));
+}
+
 TEST_CASE("Neataptic's options and the starts are saved too", "[evolve][checkpoint]") {
   Options options = neataptic_options();
   options.population = 5;
@@ -118,6 +130,23 @@ TEST_CASE("networks that share a topology share it again after loading", "[evolv
       population_from_bytes(to_bytes(Population(architect::Perceptron({2, 1}), options_for_all())));
   for (const Network& network : population.ask())
     CHECK(network.shared_topology() == population.ask().front().shared_topology());
+
+  const Population wanted = after(5);
+  for (const Format format : {Format::binary, Format::json, Format::xml}) {
+    const Population got = population_from_bytes(to_bytes(wanted, format));
+    const auto all = [](const Population& of) {
+      std::vector<const Topology*> topologies;
+      for (const Network& each : of.ask()) topologies.push_back(&each.topology());
+      for (const Species& each : of.species()) topologies.push_back(&each.representative.topology());
+      topologies.push_back(&of.champion().network.topology());
+      return topologies;
+    };
+    const auto before = all(wanted), now = all(got);
+    REQUIRE(now.size() == before.size());
+    for (std::size_t i = 0; i < now.size(); ++i)
+      for (std::size_t j = 0; j < i; ++j)
+        if (before[i] == before[j]) CHECK(now[i] == now[j]);
+  }
 }
 
 TEST_CASE("a damaged or foreign population is one clear error", "[evolve][checkpoint]") {

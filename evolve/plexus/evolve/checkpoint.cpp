@@ -1,8 +1,6 @@
 #include <plexus/evolve/checkpoint.hpp>
 
-#include <algorithm>
 #include <array>
-#include <memory>
 #include <utility>
 #include <vector>
 
@@ -19,31 +17,6 @@ std::vector<std::string_view> names(const Rows& rows) {
   std::vector<std::string_view> found;
   for (const auto& each : rows) found.push_back(each.name);
   return found;
-}
-
-// Lets networks of the same structure share it again, as they did when they were saved.
-class Sharing {
- public:
-  void share(Network& network) {
-    const auto same = [&](const auto& topology) { return topology->parts() == network.topology().parts(); };
-    if (const auto found = std::ranges::find_if(seen_, same); found != seen_.end()) {
-      network = Network(*found, {network.parameters().begin(), network.parameters().end()});
-    } else {
-      seen_.push_back(network.shared_topology());
-    }
-  }
-
- private:
-  std::vector<std::shared_ptr<const Topology>> seen_;
-};
-
-Population with_sharing(State state) {
-  Sharing sharing;
-  for (Network& network : state.networks) sharing.share(network);
-  for (Network& start : state.starts) sharing.share(start);
-  for (Species& species : state.species) sharing.share(species.representative);
-  if (state.champion) sharing.share(state.champion->network);
-  return Population(std::move(state));
 }
 
 }  // namespace
@@ -75,7 +48,7 @@ void save(const Population& population, const std::filesystem::path& path) {
 Population load_population(const std::filesystem::path& path) {
   State state = load_document<State>(path, kind);
   try {
-    return with_sharing(std::move(state));
+    return Population(std::move(state));
   } catch (const Error& error) {
     throw Error("cannot load a ", kind, " from '", path.string(), "': ", error.what());
   }
@@ -85,6 +58,6 @@ std::string to_bytes(const Population& population, Format format) {
   return to_document(kind, population.state(), format);
 }
 
-Population population_from_bytes(std::string_view bytes) { return with_sharing(from_document<State>(kind, bytes)); }
+Population population_from_bytes(std::string_view bytes) { return Population(from_document<State>(kind, bytes)); }
 
 }  // namespace plexus::evolve

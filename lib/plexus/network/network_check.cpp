@@ -1,7 +1,10 @@
 #include <plexus/network/network_check.hpp>
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <cmath>
+#include <cstdint>
 #include <functional>
 #include <numeric>
 #include <utility>
@@ -27,6 +30,42 @@ std::vector<std::size_t> repeated(const std::vector<Item>& items, KeyOf key_of) 
   return found;
 }
 
+// Whether no two keys are equal: what `repeated` asks too, but fast where nothing is. Each key sets one of 64 bits a
+// key, and only those that find theirs set are looked for among the others. When these are more than a few, because
+// there are very many keys or somebody chose them so, sorting is the bound.
+bool all_differ(std::vector<std::uint64_t> keys) {
+  std::vector<std::uint64_t> bits(std::bit_ceil(keys.size()));
+  std::array<std::uint64_t, 16> met;
+  std::size_t met_count = 0;
+  for (const std::uint64_t key : keys) {
+    std::uint64_t& word = bits[(key >> 6U) & (bits.size() - 1)];
+    const std::uint64_t bit = std::uint64_t{1} << (key & 63U);
+    if ((word & bit) != 0) {
+      if (met_count == met.size()) {
+        std::ranges::sort(keys);
+        return std::ranges::adjacent_find(keys) == keys.end();
+      }
+      met[met_count++] = key;
+    }
+    word |= bit;
+  }
+  return std::all_of(met.begin(), met.begin() + static_cast<std::ptrdiff_t>(met_count),
+                     [&](std::uint64_t key) { return std::ranges::count(keys, key) == 1; });
+}
+
+bool ids_differ(const std::vector<Unit>& units) {
+  std::vector<std::uint64_t> ids(units.size());
+  std::ranges::transform(units, ids.begin(), &Unit::id);
+  return all_differ(std::move(ids));
+}
+
+bool ends_differ(const std::vector<Connection>& connections, std::uint64_t unit_count) {
+  std::vector<std::uint64_t> ends(connections.size());
+  std::ranges::transform(connections, ends.begin(),
+                         [=](const Connection& each) { return each.from * unit_count + each.to; });
+  return all_differ(std::move(ends));
+}
+
 void check_units(const TopologyParts& parts, Findings& findings) {
   const auto has = [&](Role role) {
     return std::ranges::any_of(parts.units, [=](const Unit& unit) { return unit.role == role; });
@@ -38,8 +77,9 @@ void check_units(const TopologyParts& parts, Findings& findings) {
   if (!std::ranges::is_sorted(parts.units, {}, &Unit::role))
     findings.add("the units are not in the order inputs, hidden units, outputs");
 
-  for (const std::size_t i : repeated(parts.units, &Unit::id))
-    findings.add("unit ", i, " has the id of an earlier unit, ", parts.units[i].id);
+  if (!ids_differ(parts.units))
+    for (const std::size_t i : repeated(parts.units, &Unit::id))
+      findings.add("unit ", i, " has the id of an earlier unit, ", parts.units[i].id);
   for (std::size_t i = 0; i < parts.units.size(); ++i) {
     const Unit& unit = parts.units[i];
     if (static_cast<std::size_t>(unit.activation) >= activation_rows().size() || unit.role > Role::output)
@@ -51,16 +91,19 @@ void check_units(const TopologyParts& parts, Findings& findings) {
 }
 
 void check_connections(const TopologyParts& parts, Findings& findings) {
+  bool all_exist = true;
   for (std::size_t i = 0; i < parts.connections.size(); ++i) {
     const auto& [from, to, gater, trainable] = parts.connections[i];
     if (from >= parts.units.size() || to >= parts.units.size() || (gater != no_unit && gater >= parts.units.size())) {
       findings.add("connection ", i, " (", from, " -> ", to, ") names a unit that is not among the ",
                    parts.units.size());
+      all_exist = false;
       continue;
     }
     if (parts.units[to].role == Role::input)
       findings.add("connection ", i, " (", from, " -> ", to, ") ends in an input");
   }
+  if (all_exist && ends_differ(parts.connections, parts.units.size())) return;
   const auto ends = [](const Connection& each) { return std::pair(each.from, each.to); };
   for (const std::size_t i : repeated(parts.connections, ends))
     findings.add("connection ", i, " (", parts.connections[i].from, " -> ", parts.connections[i].to, ") exists twice");

@@ -1,11 +1,17 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
+#include <span>
+#include <tuple>
 #include <utility>
+#include <vector>
 
 #include <plexus/network/network.hpp>
 #include <plexus/save/field.hpp>
+#include <plexus/save/rows.hpp>
 #include <plexus/save/saved_network.hpp>
+#include <plexus/save/shared_topologies.hpp>
 
 // For those who keep a Network in a Cereal archive of their own: with this header, `archive(network)` saves and loads
 // it in any archive of Cereal. To load one, a Network must exist already; `blank_network()` makes one. A load throws
@@ -19,23 +25,28 @@ struct Blank<Network> {
   static Network make() { return blank_network(); }
 };
 
+template <>
+struct RowFields<Unit> {
+  static constexpr std::tuple all{row_field("id", &Unit::id), row_field("role", &Unit::role),
+                                  row_field("activation", &Unit::activation), row_field("trainable", &Unit::trainable)};
+};
+
+template <>
+struct RowFields<Connection> {
+  static constexpr std::tuple all{row_field("from", &Connection::from), row_field("to", &Connection::to),
+                                  row_field<std::int32_t>("gater", &Connection::gater),  // so that no_unit reads -1
+                                  row_field("trainable", &Connection::trainable)};
+};
+
 template <class Archive>
 void serialize(Archive& archive, SavedUnit& saved) {
-  field(archive, "id", saved.unit.id);
-  field(archive, "role", saved.unit.role);
-  field(archive, "activation", saved.unit.activation);
-  field(archive, "trainable", saved.unit.trainable);
+  fields(archive, saved.unit);
   if (saved.unit.role != Role::input) field(archive, "bias", saved.bias);
 }
 
 template <class Archive>
 void serialize(Archive& archive, SavedConnection& saved) {
-  field(archive, "from", saved.connection.from);
-  field(archive, "to", saved.connection.to);
-  auto gater = static_cast<std::int32_t>(saved.connection.gater);  // so that no_unit reads -1
-  field(archive, "gater", gater);
-  saved.connection.gater = static_cast<std::uint32_t>(gater);
-  field(archive, "trainable", saved.connection.trainable);
+  fields(archive, saved.connection);
   field(archive, "weight", saved.weight);
 }
 
@@ -55,20 +66,81 @@ void serialize(Archive& archive, Block& block) {
   field(archive, "connection_count", block.connection_count);
 }
 
+namespace detail {
+
+// A topology in a binary archive; `Parts` may be const when it is saved.
+template <class Archive, class Parts>
+void transfer_parts(Archive& archive, Parts& parts, std::vector<double>& masks) {
+  field(archive, "units", Rows{parts.units});
+  field(archive, "connections", Rows{parts.connections});
+  field(archive, "groups", parts.groups);
+  field(archive, "blocks", parts.blocks);
+  field(archive, "masks", masks);
+  field(archive, "inputs_gate", parts.inputs_gate);
+}
+
+// A network in a binary archive: its topology, or the number of one before, and its parameters.
+template <class Archive>
+void save_binary(Archive& archive, const Network& network) {
+  require_finite_parameters(network);
+  SharedTopologies* const shared = shared_topologies(archive);
+  const std::uint32_t number = shared == nullptr ? 0 : shared->number_of(network.shared_topology());
+  field(archive, "topology", number);
+  if (number == 0) {
+    std::vector<double> masks = masks_of(network.topology());
+    transfer_parts(archive, network.topology().parts(), masks);
+  }
+  const std::span<const double> parameters = network.parameters();
+  field(archive, "parameters", parameters);
+}
+
+template <class Archive>
+Network load_binary(Archive& archive) {
+  SharedTopologies* const shared = shared_topologies(archive);
+  std::shared_ptr<const Topology> topology;
+  std::uint32_t number = 0;
+  field(archive, "topology", number);
+  if (number == 0) {
+    TopologyParts parts;
+    std::vector<double> masks;
+    transfer_parts(archive, parts, masks);
+    put_masks(parts.units, masks);
+    topology = std::make_shared<const Topology>(std::move(parts));
+    if (shared != nullptr) shared->add(topology);
+  } else {
+    topology = (shared == nullptr ? SharedTopologies() : *shared).at(number);
+  }
+  std::vector<double> parameters;
+  field(archive, "parameters", parameters, Numbers::any);
+  Network network(std::move(topology), std::move(parameters));
+  require_finite_parameters(network);  // which names the bias or weight
+  return network;
+}
+
+}  // namespace detail
+
 template <class Archive>
 void serialize(Archive& archive, Network& network) {
-  SavedNetwork saved;
-  if constexpr (!Archive::is_loading::value) saved = take_apart(network);
-  const std::uint32_t version = format_version(archive, 2);
-  field(archive, "units", saved.units);
-  field(archive, "connections", saved.connections);
-  field(archive, "groups", saved.groups);
-  field(archive, "blocks", saved.blocks);
-  if (version >= 2) {
-    field(archive, "masks", saved.masks);
-    field(archive, "inputs_gate", saved.inputs_gate);
+  constexpr bool loading = Archive::is_loading::value, text = detail::is_text<Archive>;
+  // Version 3 is binary: texts are still those of version 2.
+  const std::uint32_t version = format_version(archive, text ? 2 : 3);
+  if constexpr (!text && !loading) {
+    detail::save_binary(archive, network);
+  } else {
+    if constexpr (!text)
+      if (version >= 3) return void(network = detail::load_binary(archive));
+    SavedNetwork saved;
+    if constexpr (!loading) saved = take_apart(network);
+    field(archive, "units", saved.units);
+    field(archive, "connections", saved.connections);
+    field(archive, "groups", saved.groups);
+    field(archive, "blocks", saved.blocks);
+    if (version >= 2) {
+      field(archive, "masks", saved.masks);
+      field(archive, "inputs_gate", saved.inputs_gate);
+    }
+    if constexpr (loading) network = put_together(std::move(saved), shared_topologies(archive));
   }
-  if constexpr (Archive::is_loading::value) network = put_together(std::move(saved));
 }
 
 }  // namespace plexus

@@ -9,6 +9,7 @@
 
 #include <plexus/core/error.hpp>
 #include <plexus/save/atomic_file.hpp>
+#include <plexus/save/binary_stream.hpp>
 #include <plexus/save/json_text.hpp>
 #include <plexus/save/limits.hpp>
 #include <plexus/save/text.hpp>
@@ -18,21 +19,21 @@ namespace plexus {
 namespace {
 
 constexpr std::string_view magic = "PLEXUS";
-constexpr char binary_version = 1;
-constexpr std::size_t checksum_size = 8;
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
-// Fowler, Noll and Vo's FNV-1a. Each step is one-to-one, so that one changed byte always changes the sum.
-std::uint64_t checksum(std::string_view bytes) {
+// Fowler, Noll and Vo's FNV-1a, the checksum of version 1.
+std::string old_checksum(std::string_view bytes) {
   std::uint64_t sum = 0xCBF29CE484222325U;
   for (const char each : bytes) sum = (sum ^ static_cast<unsigned char>(each)) * 0x100000001B3U;
-  return sum;
+  std::string text(checksum_size, '\0');
+  for (std::size_t i = 0; i < checksum_size; ++i) text[i] = static_cast<char>(sum >> (8 * i) & 0xFFU);
+  return text;
 }
 
-std::string little_end_first(std::uint64_t number) {
-  std::string bytes(checksum_size, '\0');
-  for (std::size_t i = 0; i < checksum_size; ++i) bytes[i] = static_cast<char>(number >> (8 * i) & 0xFFU);
-  return bytes;
+std::string checksum(std::string_view bytes) {
+  Checksum sum;
+  sum.add(bytes);
+  return sum.little_end_first();
 }
 
 // Without the mark that some editors put first, and the white space after it.
@@ -54,14 +55,16 @@ Format recognized(std::string_view bytes) {
 }
 
 std::string_view binary_payload(std::string_view bytes) {
-  if (bytes.size() < magic.size() + 1 + checksum_size) throw Error("it is cut short, after ", bytes.size(), " bytes");
+  if (bytes.size() < binary_opening.size() + checksum_size)
+    throw Error("it is cut short, after ", bytes.size(), " bytes");
+  const char newest = binary_opening.back(), version = bytes[magic.size()];
+  if (version < 1 || version > newest)
+    throw Error("its binary format has version ", int{version}, ", and this Plexus reads 1 to ", int{newest},
+                "; it is damaged, or use a newer Plexus");
   const std::string_view summed = bytes.substr(0, bytes.size() - checksum_size);
-  if (little_end_first(checksum(summed)) != bytes.substr(summed.size()))
+  if ((version == 1 ? old_checksum(summed) : checksum(summed)) != bytes.substr(summed.size()))
     throw Error("it is damaged or cut short: its checksum does not fit");
-  if (const char version = bytes[magic.size()]; version != binary_version)
-    throw Error("its binary format has version ", int{version}, ", and this Plexus reads ", int{binary_version},
-                "; use a newer Plexus");
-  return summed.substr(magic.size() + 1);
+  return summed.substr(binary_opening.size());
 }
 
 }  // namespace
@@ -70,13 +73,6 @@ Format format_of(const std::filesystem::path& path) {
   std::string ending = path.extension().string();
   std::ranges::transform(ending, ending.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   return ending == ".json" ? Format::json : ending == ".xml" ? Format::xml : Format::binary;
-}
-
-std::string sealed(std::string archived, Format format) {
-  if (format == Format::json) return join_short_lines(archived) + '\n';
-  if (format == Format::xml) return archived;
-  std::string bytes = std::string(magic) + binary_version + archived;
-  return bytes + little_end_first(checksum(bytes));
 }
 
 Unsealed unsealed(std::string_view bytes) {
@@ -105,10 +101,14 @@ std::string read_document(const std::filesystem::path& path) {
   return read_file(path);
 }
 
+std::string with_article(std::string_view kind) {
+  return std::string(kind.ends_with('s') ? "" : "a ") + std::string(kind);
+}
+
 void check_kind(std::string_view found, std::string_view wanted) {
   if (found == wanted) return;
   const std::string held = escaped(found.substr(0, 40));
-  throw Error("it holds a ", held, ", wanted a ", wanted, "; load_", held, " would read that");
+  throw Error("it holds ", with_article(held), ", wanted ", with_article(wanted), "; load_", held, " would read that");
 }
 
 void in_words_of_plexus(const std::function<void()>& load) {

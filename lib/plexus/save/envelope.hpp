@@ -12,14 +12,11 @@
 
 // What surrounds the content of a saved file, and the checks that come before Cereal sees it.
 //
-//   binary   "PLEXUS", a byte 1, the content, 8 bytes of checksum over all before (FNV-1a, little end first)
+//   binary   see binary_stream.hpp; in version 1 the checksum was FNV-1a
 //   json     {"plexus": "network", "content": ...}
 //   xml      <cereal><plexus>network</plexus><content>...
 
 namespace plexus {
-
-/// Puts an archive's output into the form that goes to a file.
-std::string sealed(std::string archived, Format format);
 
 /// The format of a saved file, and its content as the archive left it.
 struct Unsealed {
@@ -33,6 +30,9 @@ Unsealed unsealed(std::string_view bytes);
 
 /// The bytes of a file, which is looked at before it is read as a whole: a foreign or huge one is an Error.
 std::string read_document(const std::filesystem::path& path);
+
+/// A kind as a message calls it: "a network", but "networks", which are many.
+std::string with_article(std::string_view kind);
 
 /// Throws Error when a document is not of the wanted kind.
 void check_kind(std::string_view found, std::string_view wanted);

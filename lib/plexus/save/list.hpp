@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
 #include <type_traits>
 #include <utility>
@@ -28,6 +29,8 @@ inline constexpr bool is_vector = false;
 template <class T>
 inline constexpr bool is_vector<std::vector<T>> = true;
 template <class T>
+inline constexpr bool is_vector<std::span<const T>> = true;  // which can be saved, not loaded
+template <class T>
 inline constexpr bool is_optional = false;
 template <class T>
 inline constexpr bool is_optional<std::optional<T>> = true;
@@ -35,17 +38,23 @@ inline constexpr bool is_optional<std::optional<T>> = true;
 template <class Archive, class T>
 void transfer(Archive& archive, const char* name, T& value, Numbers numbers);
 
-template <class Archive, class T>
-void transfer_element(Archive& archive, std::size_t index, T& value, Numbers numbers) {
-  // Only XML needs the name, and only to write: a list is read in order.
-  const char* name = is_text<Archive> && !is_json<Archive> && !is_loading<Archive> ? xml_item : nullptr;
+// Runs what concerns one element, and tells its errors which one it was.
+template <class Act>
+void at_element(std::size_t index, const Act& act) {
   try {
-    transfer(archive, name, value, numbers);
+    act();
   } catch (const FieldError& error) {
     throw FieldError("[" + std::to_string(index) + "]", error);
   } catch (const Error& error) {
     throw FieldError("[" + std::to_string(index) + "]", FieldError(error.what()));
   }
+}
+
+template <class Archive, class T>
+void transfer_element(Archive& archive, std::size_t index, T& value, Numbers numbers) {
+  // Only XML needs the name, and only to write: a list is read in order.
+  const char* name = is_text<Archive> && !is_json<Archive> && !is_loading<Archive> ? xml_item : nullptr;
+  at_element(index, [&] { transfer(archive, name, value, numbers); });
 }
 
 /// A vector as Cereal sees it. It grows with each element that was really there, so that a length which the data does
@@ -74,12 +83,26 @@ void load(Archive& archive, List<Vector>& list) {
     transfer_element(archive, i, value, list.numbers);
     list.values.push_back(std::move(value));
   }
+  list.values.shrink_to_fit();
 }
 
+// In binary, numbers in a row are the same bytes one by one and all at once; the second is fast.
 template <class Archive, class Vector>
 void transfer_vector(Archive& archive, const char* name, Vector& values, Numbers numbers) {
-  List<Vector> list{values, numbers};
-  pass(archive, name, list, a_list);
+  using T = typename std::remove_const_t<Vector>::value_type;
+  if constexpr (std::is_arithmetic_v<T> && !std::is_same_v<T, bool> && !is_text<Archive>) {
+    const auto check = [&] {
+      if (numbers == Numbers::any || all_finite<T>(values)) return;
+      for (std::size_t i = 0; i < values.size(); ++i) at_element(i, [&] { check_number(values[i], numbers); });
+    };
+    if constexpr (!is_loading<Archive>) check();
+    Packed<Vector> packed{values};
+    pass(archive, name, packed, a_list);
+    if constexpr (is_loading<Archive>) check();
+  } else {
+    List<Vector> list{values, numbers};
+    pass(archive, name, list, a_list);
+  }
 }
 
 // An optional is a list of none or one.

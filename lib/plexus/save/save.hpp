@@ -1,8 +1,10 @@
 #pragma once
 
 #include <filesystem>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <plexus/save/format.hpp>
 
@@ -22,5 +24,12 @@ Network load_network(const std::filesystem::path& path);
 /// The same without a file: what `save` would write, and back.
 std::string to_bytes(const Network& network, Format format = Format::binary);
 Network network_from_bytes(std::string_view bytes);
+
+/// The same for a list of networks, such as all of a generation. Networks that share a topology share it again when
+/// they are loaded (from JSON and XML, all whose topologies are equal do), and a binary file holds it only once.
+void save(std::span<const Network> networks, const std::filesystem::path& path);
+std::vector<Network> load_networks(const std::filesystem::path& path);
+std::string to_bytes(std::span<const Network> networks, Format format = Format::binary);
+std::vector<Network> networks_from_bytes(std::string_view bytes);
 
 }  // namespace plexus

@@ -8,6 +8,8 @@
 
 namespace plexus {
 
+class SharedTopologies;
+
 /// A unit with its bias; an input has none.
 struct SavedUnit {
   Unit unit;
@@ -30,10 +32,19 @@ struct SavedNetwork {
   bool inputs_gate = true;
 };
 
+/// The masks of the units when one is not 1, else none.
+std::vector<double> masks_of(const Topology& topology);
+/// Throws Error when there are masks, and not one for each unit.
+void put_masks(std::vector<Unit>& units, std::span<const double> masks);
+
+/// Throws Error, naming the bias or the weight, when a parameter is not finite.
+void require_finite_parameters(const Network& network);
+
 SavedNetwork take_apart(const Network& network);
 
-/// Throws Error with every broken rule when the parts do not make a network.
-Network put_together(SavedNetwork saved);
+/// Throws Error with every broken rule when the parts do not make a network. When there were networks before, an equal
+/// topology is shared with them.
+Network put_together(SavedNetwork saved, SharedTopologies* shared = nullptr);
 
 // What files call the enumerators, in the order of each enumeration.
 std::span<const std::string_view> saved_names(Activation);

@@ -8,6 +8,7 @@
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <string>
 #include <string_view>
@@ -67,17 +68,27 @@ using Wire = std::conditional_t<
                        std::conditional_t<!is_json<Archive>, T,
                                           std::conditional_t<std::is_signed_v<T>, std::int32_t, std::uint32_t>>>>;
 
+template <class T>
+bool all_finite(std::span<const T> values) {
+  bool all = true;
+  if constexpr (std::floating_point<T>)
+    for (const T each : values)
+      all &= std::abs(each) <= std::numeric_limits<T>::max();  // without a branch, so in lanes
+  return all;
+}
+
+template <class T>
+void check_number(T value, Numbers numbers) {
+  static_assert(std::integral<T> || std::same_as<T, double>, "of the floating point types, only double is saved");
+  if constexpr (std::floating_point<T>)
+    if (numbers == Numbers::finite && !std::isfinite(value))
+      throw FieldError("wanted a finite number, got " + number_text(value));
+}
+
 template <class Archive, class T>
 void transfer_number(Archive& archive, const char* name, T& value, Numbers numbers) {
   using Plain = std::remove_const_t<T>;
-  static_assert(std::integral<Plain> || std::same_as<Plain, double>,
-                "of the floating point types, only double is saved");
-  const auto check = [&] {
-    if constexpr (std::floating_point<Plain>)
-      if (numbers == Numbers::finite && !std::isfinite(value))
-        throw FieldError("wanted a finite number, got " + number_text(value));
-  };
-  if constexpr (!is_loading<Archive>) check();
+  if constexpr (!is_loading<Archive>) check_number(value, numbers);
   if constexpr (is_text<Archive> && !is_json<Archive>) {
     // XML goes through streams, which follow the locale and round; text of our own does not.
     std::string text = number_text(value);
@@ -93,7 +104,7 @@ void transfer_number(Archive& archive, const char* name, T& value, Numbers numbe
           throw FieldError("wanted " + wanted_number<Plain>() + ", got " + number_text(wire));
     }
   }
-  if constexpr (is_loading<Archive>) check();
+  if constexpr (is_loading<Archive>) check_number(value, numbers);
 }
 
 template <class Archive, class T>
@@ -103,7 +114,7 @@ void transfer_string(Archive& archive, const char* name, T& value) {
     pass(archive, name, text, a_text);
     if constexpr (is_loading<Archive>) value = unescaped(text);
   } else {
-    Bytes<T> bytes{value};
+    Packed<T> bytes{value};
     pass(archive, name, bytes, a_text);
   }
 }

@@ -59,7 +59,7 @@ TEST_CASE("a binary file with one changed byte or with more at its end does not 
     }
   CHECK_FALSE(loads(sound + '\0'));
   CHECK_FALSE(loads(sound + sound));
-  CHECK_FALSE(loads(sealed(content_of(odd_network()) + "x", Format::binary)));
+  CHECK_FALSE(loads(binary_file(content_of(odd_network()) + "x")));
 }
 
 TEST_CASE("text after the end of a text file does not load", "[save][damage]") {
@@ -81,7 +81,7 @@ TEST_CASE("random damage ends in a sound network or an error", "[save][damage]")
     for (int i = 0; i < 800; ++i) {
       loaded += loads(mutated(to_bytes(network, Format::json), random));
       loaded += loads(mutated(to_bytes(network, Format::xml), random));
-      loaded += loads(sealed(mutated(content, random), Format::binary));  // past the checksum
+      loaded += loads(binary_file(mutated(content, random)));  // past the checksum
     }
   }
   CHECK(loaded > 100);  // a changed digit of a weight is fine: the damage reaches all depths of the loader
@@ -89,17 +89,17 @@ TEST_CASE("random damage ends in a sound network or an error", "[save][damage]")
 
 TEST_CASE("a length that the data does not bear out fails without the memory it asks for", "[save][damage]") {
   const std::string content = content_of(odd_network());
-  // The length of the units: after the byte order, the kind (8 + 7 bytes) and the version (4).
-  constexpr std::size_t length_at = 1 + 8 + 7 + 4;
+  // The length of the units: after the byte order, the kind (8 + 7 bytes), the version and the topology's number.
+  constexpr std::size_t length_at = 1 + 8 + 7 + 4 + 4;
   REQUIRE(content.substr(length_at, 8) == std::string("\4\0\0\0\0\0\0\0", 8));
   for (const std::string& length :
        {std::string(8, '\xFF'), std::string("\0\0\0\0\0\1\0\0", 8), std::string("\5\0\0\0\0\0\0\0", 8)}) {
     std::string bytes = content;
     bytes.replace(length_at, 8, length);
-    CHECK_FALSE(loads(sealed(bytes, Format::binary)));
+    CHECK_FALSE(loads(binary_file(bytes)));
     bytes = content;
     bytes.replace(1, 8, length);  // of the kind, a string
-    CHECK_FALSE(loads(sealed(bytes, Format::binary)));
+    CHECK_FALSE(loads(binary_file(bytes)));
   }
 }
 

@@ -8,8 +8,18 @@
 #include <utility>
 
 #include <plexus/core/random.hpp>
+#include <plexus/save/binary_stream.hpp>
 
 namespace plexus::test {
+
+/// A binary file with this content, and a checksum that fits.
+inline std::string binary_file(std::string_view content) {
+  std::string bytes;
+  BinaryWriter stream([&](std::string_view piece) { bytes += piece; });
+  stream << content;
+  stream.finish();
+  return bytes;
+}
 
 /// Changes, cuts, copies or inserts some bytes.
 inline std::string mutated(std::string bytes, Random& random) {
