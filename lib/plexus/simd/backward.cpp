@@ -9,6 +9,7 @@
 #include <plexus/simd/kernel/activate-inl.hpp>
 #include <plexus/simd/kernel/begin_backward-inl.hpp>
 #include <plexus/simd/kernel/dense_backward-inl.hpp>
+#include <plexus/simd/kernel/gain_backward-inl.hpp>
 #include <plexus/simd/kernel/masked_backward-inl.hpp>
 #include <plexus/simd/kernel/sparse_backward-inl.hpp>
 

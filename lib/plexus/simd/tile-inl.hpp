@@ -18,15 +18,6 @@ namespace plexus::HWY_NAMESPACE {
 
 namespace hn = hwy::HWY_NAMESPACE;
 
-/// Calls function(std::integral_constant<int, 0>()) to that of Count - 1.
-template <int Count, class Function>
-HWY_INLINE void unrolled(const Function& function) {
-  [&]<int... I>(std::integer_sequence<int, I...>) HWY_ATTR {
-    (function(std::integral_constant<int, I>()), ...);
-  }
-  (std::make_integer_sequence<int, Count>());
-}
-
 /// A matrix product out[row][column] += sum over k of a(row, k) * b[k][column], where rows of b and out lie
 /// `b_stride` and `out_stride` apart, and a(row, k) is a[row * a_row + k * a_step].
 template <class Real>
@@ -58,34 +49,34 @@ HWY_INLINE void add_tile(const Product<Real>& product, std::size_t row, std::siz
   const Real* HWY_RESTRICT a = product.a + row * product.a_row;
   const Real* HWY_RESTRICT b = product.b + column;
   V sums[Rows][Vectors];
-  unrolled<Rows>([&](auto r) HWY_ATTR { unrolled<Vectors>([&](auto v) HWY_ATTR { sums[r][v] = hn::Zero(d); }); });
+  for (int r = 0; r < Rows; ++r)
+    for (int v = 0; v < Vectors; ++v) sums[r][v] = hn::Zero(d);
   const std::size_t a_row = product.a_row, a_step = product.a_step, b_stride = product.b_stride;
   for (std::size_t k = product.steps; k > 0; --k, a += a_step, b += b_stride) {
     V values[Vectors];
-    unrolled<Vectors>([&](auto v) HWY_ATTR { values[v] = load(b + v * width); });
-    unrolled<Rows>([&](auto r) HWY_ATTR {
-      const V factor = hn::Set(d, a[r * a_row]);
-      unrolled<Vectors>([&](auto v) HWY_ATTR { sums[r][v] = hn::MulAdd(factor, values[v], sums[r][v]); });
-    });
+    for (int v = 0; v < Vectors; ++v) values[v] = load(b + static_cast<std::size_t>(v) * width);
+    for (int r = 0; r < Rows; ++r) {
+      const V factor = hn::Set(d, a[static_cast<std::size_t>(r) * a_row]);
+      for (int v = 0; v < Vectors; ++v) sums[r][v] = hn::MulAdd(factor, values[v], sums[r][v]);
+    }
   }
-  Real* out = product.out + row * product.out_stride + column;
-  unrolled<Rows>([&](auto r) HWY_ATTR {
-    unrolled<Vectors>([&](auto v) HWY_ATTR {
-      Real* to = out + r * product.out_stride + v * width;
+  for (int r = 0; r < Rows; ++r)
+    for (int v = 0; v < Vectors; ++v) {
+      Real* to = product.out + (row + static_cast<std::size_t>(r)) * product.out_stride + column +
+                 static_cast<std::size_t>(v) * width;
       if constexpr (Whole) {
         hn::StoreU(hn::Add(load(to), sums[r][v]), d, to);
       } else {
         hn::BlendedStore(hn::Add(load(to), sums[r][v]), mask, d, to);
       }
-    });
-  });
+    }
 }
 
 // Rows that a tile of so many vectors has: what fits the registers.
 template <class Real>
 constexpr int tile_rows(int vectors) {
   constexpr bool many_registers = HWY_MAX_BYTES == 64 || HWY_TARGET == HWY_NEON;
-  if (many_registers) return vectors == 1 ? 12 : vectors == 2 ? 10 : 6;
+  if (many_registers) return vectors == 1 ? 16 : vectors == 2 ? 8 : 6;
   return vectors == 1 ? 8 : vectors == 2 ? 4 : 2;
 }
 

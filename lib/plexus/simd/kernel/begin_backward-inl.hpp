@@ -13,9 +13,10 @@
 HWY_BEFORE_NAMESPACE();
 namespace plexus::HWY_NAMESPACE {
 
-// Turns the adjoint of a state into that of the state before.
+// Turns the adjoint of a state into that of the state before; returns the derivative by the weight, to be added up
+// across the lanes.
 template <class Real>
-HWY_INLINE void self_backward(const kernel::Begin::Self& self, Real* adjoint, const BackwardStep<Real>& step) {
+HWY_INLINE auto self_backward(const kernel::Begin::Self& self, Real* adjoint, const BackwardStep<Real>& step) {
   using D = hn::ScalableTag<Real>;
   const Vector<D> weight(step.parameters[self.weight]);
   const Real* state = step.read(step.unit_count + self.unit, true);
@@ -36,25 +37,34 @@ HWY_INLINE void self_backward(const kernel::Begin::Self& self, Real* adjoint, co
       store(opened * weight, adjoint);
     });
   }
-  step.gradient[self.weight] += sum_across(slope);
+  return slope;
 }
 
 template <class Real>
 void run_backward(const kernel::Begin& begin, const BackwardStep<Real>& step) {
   using D = hn::ScalableTag<Real>;
-  const Vector<D> zero(Real{0});
-  auto self = begin.selves.begin();
-  for (std::uint32_t i = 0; i < begin.count; ++i) {
-    Real* adjoint = step.sum_adjoint(begin.first + i);
-    const bool carries = self != begin.selves.end() && self->unit == begin.first + i;
-    Vector<D> slope = zero;
-    for_each_vector(D(), step.batch, [&](auto load, auto store) HWY_ATTR {
-      slope = slope + load(adjoint);
-      if (!carries) store(zero, adjoint);
-    });
-    step.gradient[begin.bias + i] += sum_across(slope);
-    if (carries) self_backward(*self++, adjoint, step);
+  add_slopes<Real>(
+      begin.count,
+      [&](std::size_t i) HWY_ATTR {
+        const Real* adjoint = step.sum_adjoint(begin.first + static_cast<std::uint32_t>(i));
+        Vector<D> slope(Real{0});
+        for_each_vector(D(), step.batch, [&](auto load, auto) HWY_ATTR { slope = slope + load(adjoint); });
+        return slope;
+      },
+      [&](std::size_t i) HWY_ATTR -> Real& { return step.gradient[begin.bias + i]; });
+  add_slopes<Real>(
+      begin.selves.size(),
+      [&](std::size_t n) HWY_ATTR {
+        return self_backward(begin.selves[n], step.sum_adjoint(begin.selves[n].unit), step);
+      },
+      [&](std::size_t n) HWY_ATTR -> Real& { return step.gradient[begin.selves[n].weight]; });
+  // What has no self-connection has no part in the step after.
+  std::uint32_t unit = begin.first;
+  for (const kernel::Begin::Self& self : begin.selves) {
+    std::fill_n(step.sum_adjoint(unit), (self.unit - unit) * step.batch, Real{0});
+    unit = self.unit + 1;
   }
+  std::fill_n(step.sum_adjoint(unit), (begin.first + begin.count - unit) * step.batch, Real{0});
 }
 
 }  // namespace plexus::HWY_NAMESPACE

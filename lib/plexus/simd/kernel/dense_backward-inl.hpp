@@ -57,17 +57,24 @@ void add_source_adjoint(const kernel::Dense& dense, const BackwardStep<Real>& st
                             .steps = dense.to_count});
 }
 
+// Connection by connection.
+template <class Real>
+void run_single(const kernel::Dense& dense, const BackwardStep<Real>& step) {
+  add_slopes<Real>(
+      std::size_t{dense.from_count} * dense.to_count,
+      [&](std::size_t n) HWY_ATTR {
+        const auto i = static_cast<std::uint32_t>(n / dense.to_count), j = static_cast<std::uint32_t>(n % dense.to_count);
+        const std::uint32_t gain = dense.gating ? dense.gain_row(i, j) : none;
+        return edge_backward({dense.from + i, dense.to + j, 0, gain, dense.late, dense.late_gain},
+                             step.parameters[dense.weight + n], step);
+      },
+      [&](std::size_t n) HWY_ATTR -> Real& { return step.gradient[dense.weight + n]; });
+}
+
 template <class Real>
 void run_backward(const kernel::Dense& dense, const BackwardStep<Real>& step) {
-  if (dense.gating) {
-    const Real* weight = step.parameters + dense.weight;
-    Real* gradient = step.gradient + dense.weight;
-    for (std::uint32_t i = 0; i < dense.from_count; ++i)
-      for (std::uint32_t j = 0; j < dense.to_count; ++j, ++weight, ++gradient)
-        *gradient += edge_backward({dense.from + i, dense.to + j, 0, dense.gain_row(i, j), dense.late, dense.late_gain},
-                                   *weight, step);
-    return;
-  }
+  constexpr std::uint32_t few = 4;  // targets that are not worth a tile
+  if (dense.gating || dense.to_count < few) return run_single(dense, step);
   add_weight_gradient(dense, step);
   if (dense.from >= step.first_adjoint) add_source_adjoint(dense, step);
 }

@@ -9,19 +9,15 @@
 
 #include <plexus/program/kernel/sparse.hpp>
 #include <plexus/simd/activations-inl.hpp>
+#include <plexus/simd/sums-inl.hpp>
 
 HWY_BEFORE_NAMESPACE();
 namespace plexus::HWY_NAMESPACE {
 
-/// The sum of all lanes of a vector.
-template <class D>
-HWY_INLINE hn::TFromD<D> sum_across(Vector<D> values) {
-  return hn::GetLane(hn::SumOfLanes(D(), values.vector));
-}
-
-/// Hands the adjoint of an edge's target on to its source and its gain; returns the derivative by its weight.
+/// Hands the adjoint of an edge's target on to its source and its gain; returns the derivative by its weight,
+/// to be added up across the lanes.
 template <class Real>
-HWY_INLINE Real edge_backward(const kernel::Sparse::Edge& edge, Real weight, const BackwardStep<Real>& step) {
+HWY_INLINE auto edge_backward(const kernel::Sparse::Edge& edge, Real weight, const BackwardStep<Real>& step) {
   using D = hn::ScalableTag<Real>;
   const Vector<D> factor(weight);
   const Real* from = step.read(edge.from, edge.late);
@@ -45,13 +41,32 @@ HWY_INLINE Real edge_backward(const kernel::Sparse::Edge& edge, Real weight, con
       store(load(gain_adjoint) + a * factor * value, gain_adjoint);
     });
   }
-  return sum_across(slope);
+  return slope;
+}
+
+/// Calls backward(n), which returns a derivative to be added up across the lanes, for n < count, and adds what comes of
+/// it to weight(n).
+template <class Real, class Backward, class Weight>
+HWY_INLINE void add_slopes(std::size_t count, const Backward& backward, const Weight& weight) {
+  constexpr std::size_t at_once = sums_at_once<Real>;
+  std::size_t n = 0;
+  for (; n + at_once <= count; n += at_once) {
+    hn::Vec<hn::ScalableTag<Real>> slopes[at_once];
+    for (std::size_t k = 0; k < at_once; ++k) slopes[k] = backward(n + k).vector;
+    Real sums[at_once];
+    sums_across(slopes, sums);
+    for (std::size_t k = 0; k < at_once; ++k) weight(n + k) += sums[k];
+  }
+  for (; n < count; ++n) weight(n) += sum_across(backward(n));
 }
 
 template <class Real>
 void run_backward(const kernel::Sparse& sparse, const BackwardStep<Real>& step) {
-  for (const kernel::Sparse::Edge& edge : sparse.edges)
-    step.gradient[edge.weight] += edge_backward(edge, step.parameters[edge.weight], step);
+  const kernel::Sparse::Edge* edges = sparse.edges.data();
+  add_slopes<Real>(
+      sparse.edges.size(),
+      [&](std::size_t n) HWY_ATTR { return edge_backward(edges[n], step.parameters[edges[n].weight], step); },
+      [&](std::size_t n) HWY_ATTR -> Real& { return step.gradient[edges[n].weight]; });
 }
 
 }  // namespace plexus::HWY_NAMESPACE
