@@ -5,6 +5,7 @@
 #include <plexus/core/error.hpp>
 #include <plexus/network/network.hpp>
 #include <plexus/program/program.hpp>
+#include <plexus/program/tile.hpp>
 
 namespace plexus {
 
@@ -38,14 +39,18 @@ std::vector<double> Network::activate_batch(std::span<const double> inputs) cons
                 " numbers are not whole samples of that");
   const std::size_t batch = inputs.size() / input_count();
   const auto program = topology_->program<double>();
-  std::vector<double> state(program->state_size(batch)), outputs(batch * output_count());
-  program->reset(state);
-  for (std::size_t b = 0; b < batch; ++b)
-    for (std::size_t i = 0; i < input_count(); ++i) state[i * batch + b] = inputs[b * input_count() + i];
-  program->forward(parameters_, state, batch);
-  for (std::size_t b = 0; b < batch; ++b)
-    for (std::size_t i = 0; i < output_count(); ++i)
-      outputs[b * output_count() + i] = state[(program->first_output_row() + i) * batch + b];
+  const std::size_t tile = std::min(batch, lanes_of_a_tile<double>), first_output = program->first_output_row();
+  std::vector<double> tile_state(program->state_size(tile)), outputs(batch * output_count());
+  for_each_tile<double>(batch, [&](std::size_t first, std::size_t count) {
+    const std::span<double> state(tile_state.data(), program->state_size(count));
+    program->reset(state);
+    for (std::size_t b = 0; b < count; ++b)
+      for (std::size_t i = 0; i < input_count(); ++i) state[i * count + b] = inputs[(first + b) * input_count() + i];
+    program->forward(parameters_, state, count);
+    for (std::size_t b = 0; b < count; ++b)
+      for (std::size_t i = 0; i < output_count(); ++i)
+        outputs[(first + b) * output_count() + i] = state[(first_output + i) * count + b];
+  });
   return outputs;
 }
 

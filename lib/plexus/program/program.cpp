@@ -11,7 +11,7 @@ template <class Real>
 void Program<Real>::forward(std::span<const Real> parameters, std::span<Real> state, std::size_t batch,
                             Arithmetic arithmetic) const {
   const ForwardStep<Real> step{parameters.data(), state.data(), batch, plan_.unit_count};
-  if (arithmetic == Arithmetic::fast) return simd::forward(plan_, step);
+  if (arithmetic == Arithmetic::fast) return simd::forward(plan_, lowered_, step);
   for (const Kernel& each : plan_.kernels) std::visit([&](const auto& kernel) { kernel::forward(kernel, step); }, each);
 }
 

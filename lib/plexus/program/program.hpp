@@ -7,6 +7,7 @@
 #include <plexus/program/arithmetic.hpp>
 #include <plexus/program/compile.hpp>
 #include <plexus/program/step.hpp>
+#include <plexus/simd/lowered.hpp>
 
 namespace plexus {
 
@@ -18,7 +19,7 @@ namespace plexus {
 template <class Real>
 class Program {
  public:
-  explicit Program(const Topology& topology) : plan_(compile(topology)) {}
+  explicit Program(const Topology& topology) : plan_(compile(topology)), lowered_(simd::lower(plan_)) {}
 
   const Plan& plan() const noexcept { return plan_; }
   std::size_t row_count() const noexcept { return 2 * std::size_t{plan_.unit_count} + plan_.gain_count; }
@@ -45,6 +46,7 @@ class Program {
   void fill(std::span<Real> state, Real gain) const;
 
   Plan plan_;
+  simd::Lowered lowered_;  // the plan, for fast arithmetic
 };
 
 extern template class Program<float>;

@@ -2,14 +2,15 @@
 
 #include <plexus/program/compile.hpp>
 #include <plexus/program/step.hpp>
+#include <plexus/simd/lowered.hpp>
 
 // Runs the kernels of a plan in vectors of the widest instruction set that this machine has. A kernel that has a twin
 // in simd/kernel (run_forward, run_backward) runs as that twin, any other as it is written.
 
 namespace plexus::simd {
 
-void forward(const Plan& plan, const ForwardStep<float>& step);
-void forward(const Plan& plan, const ForwardStep<double>& step);
+void forward(const Plan& plan, const Lowered& lowered, const ForwardStep<float>& step);
+void forward(const Plan& plan, const Lowered& lowered, const ForwardStep<double>& step);
 
 void backward(const Plan& plan, const BackwardStep<float>& step);
 void backward(const Plan& plan, const BackwardStep<double>& step);

@@ -7,6 +7,8 @@
 #include <hwy/foreach_target.h>
 
 #include <plexus/simd/kernel/activate-inl.hpp>
+#include <plexus/simd/kernel/dense_forward-inl.hpp>
+#include <plexus/simd/units-inl.hpp>
 
 HWY_BEFORE_NAMESPACE();
 namespace plexus::HWY_NAMESPACE {
@@ -18,12 +20,21 @@ void run_forward(const Kernel& kernel, const ForwardStep<Real>& step) {
 }
 
 template <class Real>
-void forward_all(const Plan& plan, const ForwardStep<Real>& step) {
-  for (const Kernel& each : plan.kernels) std::visit([&](const auto& kernel) { run_forward(kernel, step); }, each);
+void forward_all(const Plan& plan, const simd::Lowered& lowered, const ForwardStep<Real>& step) {
+  for (const simd::Lowered::Operation& each : lowered.operations) {
+    if (each.kernel == none)
+      run_units(lowered, each, step);
+    else
+      std::visit([&](const auto& kernel) { run_forward(kernel, step); }, plan.kernels[each.kernel]);
+  }
 }
 
-void forward_float(const Plan& plan, const ForwardStep<float>& step) { forward_all(plan, step); }
-void forward_double(const Plan& plan, const ForwardStep<double>& step) { forward_all(plan, step); }
+void forward_float(const Plan& plan, const simd::Lowered& lowered, const ForwardStep<float>& step) {
+  forward_all(plan, lowered, step);
+}
+void forward_double(const Plan& plan, const simd::Lowered& lowered, const ForwardStep<double>& step) {
+  forward_all(plan, lowered, step);
+}
 
 }  // namespace plexus::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
@@ -36,8 +47,12 @@ HWY_EXPORT(forward_double);
 
 namespace simd {
 
-void forward(const Plan& plan, const ForwardStep<float>& step) { HWY_DYNAMIC_DISPATCH(forward_float)(plan, step); }
-void forward(const Plan& plan, const ForwardStep<double>& step) { HWY_DYNAMIC_DISPATCH(forward_double)(plan, step); }
+void forward(const Plan& plan, const Lowered& lowered, const ForwardStep<float>& step) {
+  HWY_DYNAMIC_DISPATCH(forward_float)(plan, lowered, step);
+}
+void forward(const Plan& plan, const Lowered& lowered, const ForwardStep<double>& step) {
+  HWY_DYNAMIC_DISPATCH(forward_double)(plan, lowered, step);
+}
 
 }  // namespace simd
 }  // namespace plexus
