@@ -19,8 +19,8 @@ void copy(std::span<const Real> from, std::span<Real> to, const std::vector<Rows
     std::ranges::copy(from.subspan(first * lanes, count * lanes), to.subspan(first * lanes, count * lanes).begin());
 }
 
-template <class Number>
-void grow(std::vector<Number>& numbers, std::size_t size) {
+template <class Numbers>
+void grow(Numbers& numbers, std::size_t size) {
   if (numbers.size() < size) numbers.resize(size);
 }
 

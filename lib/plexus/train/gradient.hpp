@@ -6,6 +6,7 @@
 #include <vector>
 
 #include <plexus/network/topology.hpp>
+#include <plexus/program/aligned.hpp>
 #include <plexus/program/program.hpp>
 #include <plexus/train/carried_rows.hpp>
 #include <plexus/train/loss.hpp>
@@ -49,9 +50,9 @@ class Backpropagation {
   std::vector<std::size_t> sequences_;  // one for each lane of the batch
   std::size_t first_step_ = 0;          // of the last forward, in its sequences
   std::size_t steps_ = 0;               // of the last forward
-  std::vector<Real> snapshots_;         // the states before the first step and after each: [step][row][lane]
-  std::vector<Real> targets_;           // [step][target][lane]
-  std::vector<Real> adjoint_;
+  AlignedVector<Real> snapshots_;       // the states before the first step and after each: [step][row][lane]
+  AlignedVector<Real> targets_;         // [step][target][lane]
+  AlignedVector<Real> adjoint_;
   std::size_t adjoint_lanes_ = 0;       // for which adjoint_ was last used
   std::vector<const Real*> lanes_;      // where the numbers of each lane stand in a step
   std::vector<double> output_, target_, gradient_;  // of one sample, in exact arithmetic

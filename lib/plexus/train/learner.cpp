@@ -97,7 +97,7 @@ std::size_t Learner<Real>::lanes_of_chunk(std::size_t lanes, std::size_t steps) 
 template <class Real>
 void Learner<Real>::prepare(std::size_t chunks, std::size_t passes) {
   chunk_count_ = chunks;
-  while (chunks_.size() < chunks) chunks_.push_back({std::vector<Real>(parameters_.size()), {}});
+  while (chunks_.size() < chunks) chunks_.push_back({AlignedVector<Real>(parameters_.size()), {}});
   while (passes_.size() < passes) passes_.emplace_back(topology_);
 }
 
@@ -116,7 +116,7 @@ void Learner<Real>::update(double rate) {
   share(blocks_.size(), threads, [&](std::size_t nth) {
     const Block& block = blocks_[nth];
     if (!clips) sum_chunks(block);
-    const auto part = [&](std::vector<Real>& numbers) { return std::span(numbers).subspan(block.first, block.count); };
+    const auto part = [&](AlignedVector<Real>& numbers) { return std::span(numbers).subspan(block.first, block.count); };
     const std::span<Real> gradient = part(chunks_.front().gradient);
     row(options_.optimizer.kind)
         .update(OptimizerStep<Real>{options_.optimizer, rate, updates_, part(parameters_), gradient, scale,

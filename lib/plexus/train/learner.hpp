@@ -28,7 +28,7 @@ class Learner {
  private:
   // A part of a batch, and what came of it.
   struct Chunk {
-    std::vector<Real> gradient;  // 0 between batches
+    AlignedVector<Real> gradient;  // 0 between batches
     Metric metric;
   };
   // Neighbouring parameters that are updated by one thread.
@@ -46,9 +46,9 @@ class Learner {
 
   const TrainOptions& options_;
   const Topology& topology_;
-  std::vector<Real> parameters_;
-  std::vector<Real> first_;          // memory of the optimizer
-  std::vector<Real> second_;         // memory of the optimizer
+  AlignedVector<Real> parameters_;
+  AlignedVector<Real> first_;          // memory of the optimizer
+  AlignedVector<Real> second_;         // memory of the optimizer
   std::vector<std::size_t> fixed_;   // parameters that are not trained
   std::vector<Real> fixed_values_;   // theirs
   std::vector<Block> blocks_;
