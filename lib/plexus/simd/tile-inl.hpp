@@ -48,18 +48,29 @@ HWY_INLINE void add_tile(const Product<Real>& product, std::size_t row, std::siz
   };
   const Real* HWY_RESTRICT a = product.a + row * product.a_row;
   const Real* HWY_RESTRICT b = product.b + column;
-  V sums[Rows][Vectors];
-  for (int r = 0; r < Rows; ++r)
+  // A small tile adds up every fourth step by itself, or it would wait for each sum.
+  constexpr int parts = Rows * Vectors >= 8 ? 1 : 4;
+  V sums[parts * Rows][Vectors];
+  for (int r = 0; r < parts * Rows; ++r)
     for (int v = 0; v < Vectors; ++v) sums[r][v] = hn::Zero(d);
   const std::size_t a_row = product.a_row, a_step = product.a_step, b_stride = product.b_stride;
-  for (std::size_t k = product.steps; k > 0; --k, a += a_step, b += b_stride) {
+  const auto add = [&](int part) HWY_ATTR {
     V values[Vectors];
     for (int v = 0; v < Vectors; ++v) values[v] = load(b + static_cast<std::size_t>(v) * width);
     for (int r = 0; r < Rows; ++r) {
       const V factor = hn::Set(d, a[static_cast<std::size_t>(r) * a_row]);
-      for (int v = 0; v < Vectors; ++v) sums[r][v] = hn::MulAdd(factor, values[v], sums[r][v]);
+      for (int v = 0; v < Vectors; ++v)
+        sums[part * Rows + r][v] = hn::MulAdd(factor, values[v], sums[part * Rows + r][v]);
     }
-  }
+    a += a_step;
+    b += b_stride;
+  };
+  std::size_t k = 0;
+  for (; k + parts <= product.steps; k += parts)
+    for (int part = 0; part < parts; ++part) add(part);
+  for (; k < product.steps; ++k) add(0);
+  for (int r = Rows; r < parts * Rows; ++r)
+    for (int v = 0; v < Vectors; ++v) sums[r % Rows][v] = hn::Add(sums[r % Rows][v], sums[r][v]);
   for (int r = 0; r < Rows; ++r)
     for (int v = 0; v < Vectors; ++v) {
       Real* to = product.out + (row + static_cast<std::size_t>(r)) * product.out_stride + column +
@@ -98,7 +109,7 @@ HWY_INLINE std::size_t add_columns(const Product<Real>& product, std::size_t col
   return column;
 }
 
-/// Adds a product, tile by tile. Each number is the sum over k in order.
+/// Adds a product, tile by tile.
 template <class Real>
 HWY_NOINLINE void add_product(const Product<Real>& product) {
   std::size_t column = add_columns<4>(product, 0);

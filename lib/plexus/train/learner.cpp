@@ -9,7 +9,10 @@ namespace plexus {
 namespace {
 
 // What a chunk has at least, so that adding up its gradient costs little beside making it, and at most so many chunks.
-constexpr std::size_t lanes_in_step = 16, samples_in_chunk = 64, most_chunks = 32;
+constexpr std::size_t lanes_in_step = 32, samples_in_chunk = 64, most_chunks = 32;
+
+// Up to how many parameters a single sequence is learned number by number.
+constexpr std::size_t parameters_of_single = 4096;
 
 constexpr std::size_t parameters_in_block = 8192;
 
@@ -46,6 +49,9 @@ Learner<Real>::Learner(const Network& network, const TrainOptions& options)
       fixed_(fixed_parameters(network.topology())) {
   for (const std::size_t i : fixed_) fixed_values_.push_back(parameters_[i]);
   make_blocks();
+  prepare(1, 0);
+  if (usual_arithmetic<Real> == Arithmetic::fast && parameters_.size() <= parameters_of_single)
+    single_.emplace(network.topology());
 }
 
 template <class Real>
@@ -64,6 +70,7 @@ void Learner<Real>::learn(const Samples<Real>& samples, std::span<const std::siz
                           Metric& metric) {
   const std::size_t length = samples.data().length_of(batch.front());
   const std::size_t window = options_.truncation > 0 ? std::min(options_.truncation, length) : length;
+  if (single_ && batch.size() == 1) return learn_one(samples, batch.front(), window, rate, metric);
   const std::size_t lanes = lanes_of_chunk(batch.size(), window), chunks = (batch.size() + lanes - 1) / lanes;
   const bool is_work = parameters_.size() * batch.size() * window >= work_to_share;
   const std::size_t workers = is_work ? std::min(thread_count(options_.threads), chunks) : 1;
@@ -83,6 +90,17 @@ void Learner<Real>::learn(const Samples<Real>& samples, std::span<const std::siz
       }
     });
     for (std::size_t nth = 0; nth < chunks; ++nth) metric.add(chunks_[nth].metric);
+    update(rate);
+  }
+}
+
+template <class Real>
+void Learner<Real>::learn_one(const Samples<Real>& samples, std::size_t sequence, std::size_t window, double rate,
+                              Metric& metric) {
+  const std::size_t length = samples.data().length_of(sequence);
+  single_->start(samples, sequence);
+  for (std::size_t step = 0; step < length; step += window) {
+    single_->learn(parameters_, std::min(window, length - step), options_.loss, metric, chunks_.front().gradient);
     update(rate);
   }
 }

@@ -1,11 +1,13 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <vector>
 
 #include <plexus/network/network.hpp>
 #include <plexus/train/gradient.hpp>
+#include <plexus/train/single.hpp>
 #include <plexus/train/train.hpp>
 
 namespace plexus {
@@ -37,6 +39,7 @@ class Learner {
     std::span<const std::size_t> fixed;  // those that keep their value, as positions among all parameters
   };
 
+  void learn_one(const Samples<Real>& samples, std::size_t sequence, std::size_t window, double rate, Metric& metric);
   void make_blocks();
   std::size_t lanes_of_chunk(std::size_t lanes, std::size_t steps) const;
   void prepare(std::size_t chunks, std::size_t passes);
@@ -55,6 +58,7 @@ class Learner {
   std::vector<Chunk> chunks_;
   std::size_t chunk_count_ = 0;  // of the batch
   std::vector<Backpropagation<Real>> passes_;
+  std::optional<SingleBackpropagation<Real>> single_;  // for batches of one
   std::size_t updates_ = 0;
 };
 
