@@ -37,9 +37,10 @@ class Program {
 
   /// One step back (see BackwardStep): `adjoint`, with the derivatives of the loss by the rows of `now`, becomes that
   /// by the rows of `before`; those by the inputs are left in the input rows, for the caller to use and to set to 0.
+  /// Those need not be complete, and cost less, when they are not wanted.
   void backward(std::span<const Real> parameters, std::span<const Real> now, std::span<const Real> before,
                 std::span<Real> adjoint, std::span<Real> gradient, std::size_t batch,
-                Arithmetic arithmetic = usual_arithmetic<Real>) const;
+                Arithmetic arithmetic = usual_arithmetic<Real>, bool input_adjoints = true) const;
 
  private:
   void fill(std::span<Real> state, Real gain) const;

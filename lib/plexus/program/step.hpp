@@ -36,6 +36,7 @@ struct BackwardStep {
   Real* gradient;
   std::size_t batch;
   std::uint32_t unit_count;
+  std::uint32_t first_adjoint = 0;  ///< nobody reads the adjoints of the outputs of units before this one
 
   Real* output_adjoint(std::uint32_t unit) const { return adjoint + unit * batch; }
   Real* sum_adjoint(std::uint32_t unit) const { return adjoint + (unit_count + unit) * batch; }

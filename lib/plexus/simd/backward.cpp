@@ -7,6 +7,11 @@
 #include <hwy/foreach_target.h>
 
 #include <plexus/simd/kernel/activate-inl.hpp>
+#include <plexus/simd/kernel/begin_backward-inl.hpp>
+#include <plexus/simd/kernel/dense_backward-inl.hpp>
+#include <plexus/simd/kernel/gain_backward-inl.hpp>
+#include <plexus/simd/kernel/masked_backward-inl.hpp>
+#include <plexus/simd/kernel/sparse_backward-inl.hpp>
 
 HWY_BEFORE_NAMESPACE();
 namespace plexus::HWY_NAMESPACE {

@@ -5,47 +5,57 @@
 #include <span>
 #include <vector>
 
+#include <plexus/network/topology.hpp>
+#include <plexus/program/aligned.hpp>
 #include <plexus/program/program.hpp>
-#include <plexus/train/dataset.hpp>
+#include <plexus/train/carried_rows.hpp>
 #include <plexus/train/loss.hpp>
 #include <plexus/train/metric.hpp>
+#include <plexus/train/samples.hpp>
 
 namespace plexus {
 
 /// Backpropagation through time: runs a batch of sequences of equal length side by side, and adds up the gradient of
-/// their mean loss. Keeps its buffers from call to call.
+/// their mean loss. Keeps its buffers from call to call, and allocates only to make them larger.
 ///
 /// Source: Werbos 1990, "Backpropagation through time: what it does and how to do it".
 template <class Real>
 class Backpropagation {
  public:
-  explicit Backpropagation(std::shared_ptr<const Program<Real>> program) : program_(std::move(program)) {}
+  explicit Backpropagation(const Topology& topology, Arithmetic arithmetic = usual_arithmetic<Real>)
+      : program_(topology.program<Real>()), arithmetic_(arithmetic), carried_(carried_rows(topology)) {}
 
-  /// Makes these sequences of `data`, all of one length, the batch, from a cleared state.
-  void start(const Dataset& data, std::span<const std::size_t> sequences);
+  /// Makes these sequences of `samples`, all of one length, the batch, from a cleared state.
+  void start(const Samples<Real>& samples, std::span<const std::size_t> sequences);
 
   /// Runs the next `steps` steps of the batch, and adds their samples to `metric`.
   void forward(std::span<const Real> parameters, std::size_t steps, Loss loss, Metric& metric);
 
   /// Adds the gradient of the mean loss of the samples of the last `forward` to `gradient`, one number for each
-  /// parameter. What happened before that forward counts as given.
-  void backward(std::span<const Real> parameters, Loss loss, std::span<Real> gradient);
+  /// parameter. What happened before that forward counts as given. When the batch is a part of one of `mean_of`
+  /// sequences, it adds its part of the gradient of their mean.
+  void backward(std::span<const Real> parameters, Loss loss, std::span<Real> gradient, std::size_t mean_of = 0);
 
  private:
   std::span<Real> snapshot(std::size_t step);
-  void read_inputs(std::size_t step);
-  Sample sample(std::size_t step, std::size_t lane) const;
-  std::span<const double> read_output(std::size_t step, std::size_t lane);
+  void read_samples(std::size_t step);
+  Metric measure(std::size_t step, Loss loss);
+  void add_loss_gradient(std::size_t step, Loss loss, Real scale);
+  void read_lane(std::size_t step, std::size_t lane);
 
   std::shared_ptr<const Program<Real>> program_;
-  const Dataset* data_ = nullptr;
+  Arithmetic arithmetic_;
+  std::vector<Rows> carried_;
+  const Samples<Real>* samples_ = nullptr;
   std::vector<std::size_t> sequences_;  // one for each lane of the batch
   std::size_t first_step_ = 0;          // of the last forward, in its sequences
   std::size_t steps_ = 0;               // of the last forward
-  std::vector<Real> snapshots_;         // the states before the first step and after each: [step][row][lane]
-  std::vector<Real> adjoint_;
-  std::vector<double> output_;    // of one sample
-  std::vector<double> gradient_;  // by the outputs of one sample
+  AlignedVector<Real> snapshots_;       // the states before the first step and after each: [step][row][lane]
+  AlignedVector<Real> targets_;         // [step][target][lane]
+  AlignedVector<Real> adjoint_;
+  std::size_t adjoint_lanes_ = 0;       // for which adjoint_ was last used
+  std::vector<const Real*> lanes_;      // where the numbers of each lane stand in a step
+  std::vector<double> output_, target_, gradient_;  // of one sample, in exact arithmetic
 };
 
 extern template class Backpropagation<float>;

@@ -37,7 +37,7 @@ enum class Answer : std::uint8_t {
   category,  ///< the largest output is the answer; success is the share of samples that is right
 };
 
-/// One row of the table of losses.
+/// One row of the table of losses: what the formulas in loss_formulas.inc come to in double.
 struct LossRow {
   Loss loss;
   std::string_view name;
@@ -46,6 +46,8 @@ struct LossRow {
   double (*value)(std::span<const double> output, std::span<const double> target);
   /// Its derivative by each output, written to `gradient`.
   void (*gradient)(std::span<const double> output, std::span<const double> target, std::span<double> gradient);
+  /// How well the sample was answered: its mean squared error (Answer::number), or the share that is right.
+  double (*success)(std::span<const double> output, std::span<const double> target);
 };
 
 /// All losses, in the order of the enumeration.

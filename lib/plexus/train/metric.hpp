@@ -11,7 +11,12 @@ namespace plexus {
 /// Adds up the loss and the success of samples, see Answer.
 class Metric {
  public:
+  Metric() = default;
+  /// Of so many samples: the sums of their losses and of their successes, see LossRow.
+  Metric(std::size_t samples, double loss, double success) : samples_(samples), loss_(loss), success_(success) {}
+
   void add(Loss loss, std::span<const double> output, std::span<const double> target);
+  void add(const Metric& other);
 
   std::size_t samples() const noexcept { return samples_; }
   double loss() const;              ///< mean over the samples

@@ -20,27 +20,28 @@ struct OptimizerOptions {
   double weight_decay = 0.01;  ///< adamw: share of each parameter taken off per unit of rate, >= 0
 };
 
-/// What an optimizer works on, parameter by parameter.
+/// What an optimizer works on: parameters side by side, with the gradient and two memories of each. All spans have the
+/// same length.
 template <class Real>
 struct OptimizerStep {
   const OptimizerOptions& options;
   double rate;
   std::size_t step;  ///< 1 for the first
-  Real& parameter;
-  Real gradient;
-  Real& first;   ///< memory, 0 at the start
-  Real& second;  ///< memory, 0 at the start
+  std::span<Real> parameters;
+  std::span<const Real> gradient;
+  Real scale;              ///< factor of the gradient
+  std::span<Real> first;   ///< memory, 0 at the start
+  std::span<Real> second;  ///< memory, 0 at the start
 };
 
-/// One row of the table of optimizers.
+/// One row of the table of optimizers: what the formulas in optimizer_formulas.inc come to, in vectors of the widest
+/// instruction set that this machine has.
 struct OptimizerRow {
   Optimizer optimizer;
   std::string_view name;
-  void (*update_float)(const OptimizerStep<float>& step);
-  void (*update_double)(const OptimizerStep<double>& step);
 
-  void update(const OptimizerStep<float>& step) const { update_float(step); }
-  void update(const OptimizerStep<double>& step) const { update_double(step); }
+  void update(const OptimizerStep<float>& step) const;
+  void update(const OptimizerStep<double>& step) const;
 };
 
 /// All optimizers, in the order of the enumeration.

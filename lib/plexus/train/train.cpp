@@ -3,20 +3,19 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <map>
-#include <numeric>
-#include <utility>
+#include <optional>
 
 #include <plexus/core/error.hpp>
 #include <plexus/core/findings.hpp>
 #include <plexus/core/random.hpp>
+#include <plexus/train/batches.hpp>
 #include <plexus/train/gradient.hpp>
+#include <plexus/train/learner.hpp>
 
 namespace plexus {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-using Batches = std::vector<std::vector<std::size_t>>;
 
 constexpr std::size_t test_batch = 64;  // sequences measured side by side
 
@@ -27,6 +26,7 @@ void check_options(const TrainOptions& options) {
   bad.want(options.rate > 0 && std::isfinite(options.rate), "rate", options.rate, "a number above 0");
   bad.want(options.epochs > 0, "epochs", options.epochs, "at least 1");
   bad.want(options.batch > 0, "batch", options.batch, "at least 1");
+  bad.want(options.threads <= 1024, "threads", options.threads, "at most 1024");
   bad.want(options.clip >= 0, "clip", options.clip, "0 or more");
   bad.want(share(options.validation), "validation", options.validation, "a share in [0, 1)");
   bad.want(options.patience == 0 || options.validation > 0, "validation", options.validation,
@@ -54,46 +54,31 @@ void check_data(const Network& network, const Dataset& data, Loss loss) {
                 " tells categories apart by their outputs, and the network has just 1; use another loss");
 }
 
-// Sequences of one length can run side by side, so each batch holds only such.
-Batches make_batches(const Dataset& data, std::span<const std::size_t> order, std::size_t size) {
-  std::map<std::size_t, std::vector<std::size_t>> filling;  // by length
-  Batches batches;
-  for (const std::size_t sequence : order) {
-    std::vector<std::size_t>& batch = filling[data.length_of(sequence)];
-    batch.push_back(sequence);
-    if (batch.size() == size) batches.push_back(std::exchange(batch, {}));
-  }
-  for (auto& [length, batch] : filling)
-    if (!batch.empty()) batches.push_back(std::move(batch));
-  return batches;
-}
-
-std::vector<std::size_t> all_sequences(const Dataset& data) {
-  std::vector<std::size_t> order(data.sequence_count());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  return order;
-}
-
+// Measures parameters on data sets, batch by batch.
 template <class Real>
-Metric measure(Backpropagation<Real>& passes, std::span<const Real> parameters, const Dataset& data, Loss loss) {
-  Metric metric;
-  for (const auto& batch : make_batches(data, all_sequences(data), test_batch)) {
-    passes.start(data, batch);
-    // Step by step, so that memory does not grow with the length.
-    for (std::size_t step = 0; step < data.length_of(batch.front()); ++step)
-      passes.forward(parameters, 1, loss, metric);
+class Measuring {
+ public:
+  Measuring(const Topology& topology, const Dataset& data)
+      : passes_(topology), samples_(data), batches_(data, test_batch) {
+    batches_.fill(all_sequences(data));
   }
-  return metric;
-}
 
-std::vector<std::size_t> trainable_parameters(const Topology& topology) {
-  std::vector<std::size_t> indices;
-  for (std::size_t unit = topology.input_count(); unit < topology.unit_count(); ++unit)
-    if (topology.units()[unit].trainable) indices.push_back(topology.bias_index(unit));
-  for (std::size_t i = 0; i < topology.connection_count(); ++i)
-    if (topology.connections()[i].trainable) indices.push_back(topology.weight_index(i));
-  return indices;
-}
+  Metric measure(std::span<const Real> parameters, Loss loss) {
+    Metric metric;
+    for (std::size_t i = 0; i < batches_.count(); ++i) {
+      passes_.start(samples_, batches_[i]);
+      // Step by step, so that memory does not grow with the length.
+      for (std::size_t step = 0; step < samples_.data().length_of(batches_[i].front()); ++step)
+        passes_.forward(parameters, 1, loss, metric);
+    }
+    return metric;
+  }
+
+ private:
+  Backpropagation<Real> passes_;
+  Samples<Real> samples_;
+  Batches batches_;
+};
 
 // A training in one precision.
 template <class Real>
@@ -101,16 +86,13 @@ class Training {
  public:
   Training(const Network& network, const Dataset& data, const Dataset* validation, const TrainOptions& options)
       : options_(options),
-        data_(data),
-        validation_(validation),
-        passes_(network.topology().program<Real>()),
-        trainable_(trainable_parameters(network.topology())),
-        parameters_(network.parameters().begin(), network.parameters().end()),
-        best_(parameters_),
-        gradient_(parameters_.size()),
-        first_(parameters_.size()),
-        second_(parameters_.size()),
-        order_(all_sequences(data)) {}
+        learner_(network, options),
+        samples_(data),
+        order_(all_sequences(data)),
+        batches_(data, options.batch),
+        best_(learner_.parameters().begin(), learner_.parameters().end()) {
+    if (validation != nullptr) held_out_.emplace(network.topology(), *validation);
+  }
 
   TrainResult run() {
     const auto begin = Clock::now();
@@ -122,9 +104,8 @@ class Training {
         break;
       }
     }
-    const bool keep_best = validation_ != nullptr || result.stopped == StopReason::not_finite;
-    if (keep_best) parameters_ = best_;
-    if (!keep_best) result.best_epoch = result.history.back().epoch;
+    keeps_best_ = held_out_.has_value() || result.stopped == StopReason::not_finite;
+    if (!keeps_best_) result.best_epoch = result.history.back().epoch;
     // Without any good epoch the loss is that of the last, which is not finite.
     const Epoch& kept = result.best_epoch > 0 ? result.history[result.best_epoch - 1] : result.history.back();
     result.loss = kept.validation_loss.value_or(kept.loss);
@@ -132,24 +113,30 @@ class Training {
     return result;
   }
 
-  std::span<const Real> parameters() const { return parameters_; }
+  std::span<const Real> parameters() const { return keeps_best_ ? std::span<const Real>(best_) : learner_.parameters(); }
 
  private:
   Epoch run_epoch(std::size_t epoch, Clock::time_point begin) {
     const auto epoch_begin = Clock::now();
-    if (options_.shuffle) Random(options_.seed, epoch, 1).shuffle(order_);
-    Batches batches = make_batches(data_, order_, options_.batch);
-    if (options_.shuffle) Random(options_.seed, epoch, 2).shuffle(batches);
+    if (options_.shuffle) {
+      Random order(options_.seed, epoch, 1);
+      order.shuffle(order_);
+    }
+    batches_.fill(order_);
+    if (options_.shuffle && options_.batch > 1) {
+      Random order(options_.seed, epoch, 2);
+      batches_.shuffle(order);
+    }
 
     const double rate = rate_at(options_.schedule, options_.rate, epoch, options_.epochs);
     Metric metric;
-    for (const auto& batch : batches) learn(batch, rate, metric);
+    for (std::size_t i = 0; i < batches_.count(); ++i) learner_.learn(samples_, batches_[i], rate, metric);
 
     Epoch summary{epoch + 1, options_.epochs, rate, metric.loss(), metric.success(options_.loss), {}, {}, 0, 0, false};
     const std::chrono::duration<double> learning = Clock::now() - epoch_begin;
     summary.samples_per_second = static_cast<double>(metric.samples()) / learning.count();
-    if (validation_) {
-      const Metric held_out = measure<Real>(passes_, parameters_, *validation_, options_.loss);
+    if (held_out_) {
+      const Metric held_out = held_out_->measure(learner_.parameters(), options_.loss);
       summary.validation_loss = held_out.loss();
       summary.validation_metric = held_out.success(options_.loss);
     }
@@ -157,37 +144,6 @@ class Training {
     summary.seconds_left =
         elapsed.count() / static_cast<double>(epoch + 1) * static_cast<double>(options_.epochs - epoch - 1);
     return summary;
-  }
-
-  void learn(const std::vector<std::size_t>& batch, double rate, Metric& metric) {
-    const std::size_t length = data_.length_of(batch.front());
-    const std::size_t window = options_.truncation > 0 ? options_.truncation : length;
-    passes_.start(data_, batch);
-    for (std::size_t step = 0; step < length; step += window) {
-      std::ranges::fill(gradient_, Real{0});
-      passes_.forward(parameters_, std::min(window, length - step), options_.loss, metric);
-      passes_.backward(parameters_, options_.loss, gradient_);
-      update(rate);
-    }
-  }
-
-  void update(double rate) {
-    ++updates_;
-    const Real scale = clip_scale();
-    for (const std::size_t i : trainable_)
-      row(options_.optimizer.kind)
-          .update(OptimizerStep<Real>{options_.optimizer, rate, updates_, parameters_[i], gradient_[i] * scale,
-                                      first_[i], second_[i]});
-  }
-
-  // Pascanu, Mikolov and Bengio 2013, "On the difficulty of training recurrent neural networks", algorithm 1.
-  Real clip_scale() const {
-    if (options_.clip == 0) return 1;
-    double square = 0;
-    for (const std::size_t i : trainable_)
-      square += static_cast<double>(gradient_[i]) * static_cast<double>(gradient_[i]);
-    const double norm = std::sqrt(square);
-    return norm > options_.clip ? static_cast<Real>(options_.clip / norm) : Real{1};
   }
 
   // Remembers the best epoch, reports the last one, and says whether and why training ends.
@@ -204,12 +160,12 @@ class Training {
     const Epoch& last = result.history.back();
     const double loss = last.validation_loss.value_or(last.loss);
     const auto finite = [](Real parameter) { return std::isfinite(parameter); };
-    if (!std::isfinite(loss) || !std::isfinite(last.loss) || !std::ranges::all_of(parameters_, finite))
+    if (!std::isfinite(loss) || !std::isfinite(last.loss) || !std::ranges::all_of(learner_.parameters(), finite))
       return StopReason::not_finite;
     if (result.best_epoch == 0 || loss < best_loss_) {
       best_loss_ = loss;
       result.best_epoch = last.epoch;
-      best_ = parameters_;
+      std::ranges::copy(learner_.parameters(), best_.begin());
     }
     if (options_.target && loss <= *options_.target) return StopReason::target;
     if (options_.patience > 0 && last.epoch - result.best_epoch >= options_.patience) return StopReason::patience;
@@ -217,18 +173,14 @@ class Training {
   }
 
   const TrainOptions& options_;
-  const Dataset& data_;
-  const Dataset* validation_;
-  Backpropagation<Real> passes_;
-  std::vector<std::size_t> trainable_;
-  std::vector<Real> parameters_;
+  Learner<Real> learner_;
+  Samples<Real> samples_;
+  std::optional<Measuring<Real>> held_out_;
+  std::vector<std::size_t> order_;
+  Batches batches_;
   std::vector<Real> best_;  // the parameters of the best epoch
   double best_loss_ = 0;
-  std::vector<Real> gradient_;
-  std::vector<Real> first_;   // memory of the optimizer
-  std::vector<Real> second_;  // memory of the optimizer
-  std::vector<std::size_t> order_;
-  std::size_t updates_ = 0;
+  bool keeps_best_ = false;
 };
 
 template <class Real>
@@ -238,8 +190,14 @@ TrainResult train_in(Network& network, const Dataset& data, const Dataset* valid
   if (result.best_epoch == 0) return result;  // nothing was learned
   // Parameters that training must not change keep all their bits, in float too.
   const std::span<double> parameters = network.parameters();
-  for (const std::size_t i : trainable_parameters(network.topology()))
-    parameters[i] = static_cast<double>(training.parameters()[i]);
+  const std::span<const Real> learned = training.parameters();
+  const Topology& topology = network.topology();
+  for (std::size_t unit = topology.input_count(); unit < topology.unit_count(); ++unit)
+    if (topology.units()[unit].trainable)
+      parameters[topology.bias_index(unit)] = static_cast<double>(learned[topology.bias_index(unit)]);
+  for (std::size_t i = 0; i < topology.connection_count(); ++i)
+    if (topology.connections()[i].trainable)
+      parameters[topology.weight_index(i)] = static_cast<double>(learned[topology.weight_index(i)]);
   network.clear();  // as it was before each sequence
   return result;
 }
@@ -260,8 +218,7 @@ TrainResult train(Network& network, const Dataset& data, const TrainOptions& opt
 
 TestResult test(const Network& network, const Dataset& data, Loss loss) {
   check_data(network, data, loss);
-  Backpropagation<double> passes(network.topology().program<double>());
-  const Metric metric = measure<double>(passes, network.parameters(), data, loss);
+  const Metric metric = Measuring<double>(network.topology(), data).measure(network.parameters(), loss);
   return {metric.loss(), metric.success(loss)};
 }
 

@@ -49,6 +49,7 @@ struct TrainOptions {
   std::optional<double> target = {};  ///< training stops when the (validation) loss is not above it
   std::uint64_t seed = 0;             ///< of the order and the split
   Precision precision = Precision::single;
+  std::size_t threads = 0;  ///< at most 1024; 0: one for each core; changes nothing but the speed, and only of big work
   std::function<bool(const Epoch&)> on_epoch = {};  ///< called after every epoch; training stops when it returns false
 };
 

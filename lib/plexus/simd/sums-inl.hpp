@@ -1,0 +1,69 @@
+// Sums across the lanes of vectors, for one instruction set.
+
+#if defined(PLEXUS_SIMD_SUMS_INL_HPP) == defined(HWY_TARGET_TOGGLE)
+#ifdef PLEXUS_SIMD_SUMS_INL_HPP
+#undef PLEXUS_SIMD_SUMS_INL_HPP
+#else
+#define PLEXUS_SIMD_SUMS_INL_HPP
+#endif
+
+#include <plexus/simd/vector-inl.hpp>
+
+HWY_BEFORE_NAMESPACE();
+namespace plexus::HWY_NAMESPACE {
+
+/// The sum of all lanes of a vector.
+template <class D>
+HWY_INLINE hn::TFromD<D> sum_across(Vector<D> values) {
+  return hn::GetLane(hn::SumOfLanes(D(), values.vector));
+}
+
+/// Vectors whose sums are best taken together: a third of the work of one after the other.
+template <class Real>
+inline constexpr std::size_t sums_at_once = HWY_TARGET == HWY_SCALAR ? 1 : 16 / sizeof(Real);
+
+#if HWY_TARGET == HWY_SCALAR
+
+template <class Real>
+HWY_INLINE void sums_across(const hn::Vec<hn::ScalableTag<Real>>* vectors, Real* sums) {
+  *sums = hn::GetLane(*vectors);
+}
+
+#else
+
+// The sum of all blocks of 16 bytes.
+template <class D>
+HWY_INLINE auto folded(D d, hn::Vec<D> values) {
+  if constexpr (hn::MaxLanes(D()) * sizeof(hn::TFromD<D>) <= 16) {
+    return values;
+  } else {
+    const hn::Half<D> half;
+    return folded(half, hn::Add(hn::LowerHalf(half, values), hn::UpperHalf(half, values)));
+  }
+}
+
+// In each block, sums of pairs of a's numbers and of b's, in turn.
+template <class D>
+HWY_INLINE hn::Vec<D> paired(D d, hn::Vec<D> a, hn::Vec<D> b) {
+  return hn::Add(hn::InterleaveLower(d, a, b), hn::InterleaveUpper(d, a, b));
+}
+
+/// sums[i] = the sum of all lanes of vectors[i], for i < sums_at_once.
+template <class Real>
+HWY_INLINE void sums_across(const hn::Vec<hn::ScalableTag<Real>>* vectors, Real* sums) {
+  const hn::ScalableTag<Real> d;
+  const hn::CappedTag<Real, sums_at_once<Real>> block;
+  if constexpr (sums_at_once<Real> == 4) {
+    const auto even = paired(d, vectors[0], vectors[2]), odd = paired(d, vectors[1], vectors[3]);
+    hn::StoreU(folded(d, paired(d, even, odd)), block, sums);
+  } else {
+    hn::StoreU(folded(d, paired(d, vectors[0], vectors[1])), block, sums);
+  }
+}
+
+#endif
+
+}  // namespace plexus::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#endif

@@ -1,0 +1,120 @@
+// Losses in vectors, in which a lane is a sample, for one instruction set.
+
+#if defined(PLEXUS_TRAIN_LANE_LOSS_INL_HPP) == defined(HWY_TARGET_TOGGLE)
+#ifdef PLEXUS_TRAIN_LANE_LOSS_INL_HPP
+#undef PLEXUS_TRAIN_LANE_LOSS_INL_HPP
+#else
+#define PLEXUS_TRAIN_LANE_LOSS_INL_HPP
+#endif
+
+#include <plexus/simd/activations-inl.hpp>
+#include <plexus/train/lane_loss.hpp>
+
+HWY_BEFORE_NAMESPACE();
+namespace plexus::HWY_NAMESPACE {
+
+/// Logarithms of numbers above 0, and above -1; hand on a NaN and an infinity.
+template <class D>
+HWY_INLINE Vector<D> log(Vector<D> x) {
+  return hn::IfThenElse(hn::IsFinite(x.vector), hn::Log(D(), x.vector), x.vector);
+}
+template <class D>
+HWY_INLINE Vector<D> log1p(Vector<D> x) {
+  return hn::IfThenElse(hn::IsFinite(x.vector), hn::Log1p(D(), x.vector), x.vector);
+}
+
+namespace loss_formula {
+#include <plexus/train/loss_formulas.inc>
+}
+
+/// Reads the vector of lanes from `lane` on of row i.
+template <class D>
+struct LaneReader {
+  using Real = hn::TFromD<D>;
+  const Real* rows;
+  std::size_t stride;
+  std::size_t left;  // lanes that are there
+
+  HWY_INLINE Vector<D> operator()(std::size_t i) const {
+    const D d;
+    if (left >= hn::Lanes(d)) return hn::LoadU(d, rows + i * stride);
+    return hn::MaskedLoad(hn::FirstN(d, left), d, rows + i * stride);
+  }
+};
+
+template <class D>
+struct LaneAdder {
+  using Real = hn::TFromD<D>;
+  Real* rows;
+  std::size_t stride;
+  std::size_t left;
+  Real scale;
+
+  HWY_INLINE void operator()(std::size_t i, Vector<D> slope) const {
+    const D d;
+    Real* row = rows + i * stride;
+    if (left >= hn::Lanes(d)) {
+      hn::StoreU(hn::MulAdd(slope.vector, hn::Set(d, scale), hn::LoadU(d, row)), d, row);
+    } else {
+      const auto rest = hn::FirstN(d, left);
+      hn::BlendedStore(hn::MulAdd(slope.vector, hn::Set(d, scale), hn::MaskedLoad(rest, d, row)), rest, d, row);
+    }
+  }
+};
+
+// The sum of the first lanes.
+template <class D>
+HWY_INLINE double sum_of_first(std::size_t left, Vector<D> values) {
+  const D d;
+  const auto counted = left >= hn::Lanes(d) ? values.vector : hn::IfThenElseZero(hn::FirstN(d, left), values.vector);
+  return static_cast<double>(hn::GetLane(hn::SumOfLanes(d, counted)));
+}
+
+template <class D, class Formula>
+Metric metric_of(const LaneSamples<hn::TFromD<D>>& samples) {
+  using T = Vector<D>;
+  const std::size_t width = hn::Lanes(D());
+  double loss = 0, success = 0;
+  for (std::size_t lane = 0; lane < samples.lanes; lane += width) {
+    const std::size_t left = samples.lanes - lane;
+    const LaneReader<D> o{samples.output + lane, samples.lanes, left}, t{samples.target + lane, samples.lanes, left};
+    loss += sum_of_first<D>(left, Formula::template value<T>(samples.outputs, o, t));
+    success +=
+        sum_of_first<D>(left, loss_formula::Success<Formula::answer>::template value<T>(samples.outputs, o, t));
+  }
+  return {samples.lanes, loss, success};
+}
+
+template <class D, class Formula>
+void gradient_of(const LaneSamples<hn::TFromD<D>>& samples, hn::TFromD<D> scale, hn::TFromD<D>* gradient) {
+  for (std::size_t lane = 0; lane < samples.lanes; lane += hn::Lanes(D())) {
+    const std::size_t left = samples.lanes - lane;
+    const LaneReader<D> o{samples.output + lane, samples.lanes, left}, t{samples.target + lane, samples.lanes, left};
+    const LaneAdder<D> add{gradient + lane, samples.lanes, left, scale};
+    Formula::template gradient<Vector<D>>(samples.outputs, o, t, add);
+  }
+}
+
+/// The functions of a loss, chosen by its position.
+template <class D>
+struct LaneLoss {
+  Metric (*metric)(const LaneSamples<hn::TFromD<D>>& samples);
+  void (*gradient)(const LaneSamples<hn::TFromD<D>>& samples, hn::TFromD<D> scale, hn::TFromD<D>* gradient);
+};
+
+template <class D, std::size_t... Position>
+constexpr auto make_lane_losses(std::index_sequence<Position...>) {
+  return std::array{LaneLoss<D>{metric_of<D, std::tuple_element_t<Position, loss_formula::All>>,
+                                gradient_of<D, std::tuple_element_t<Position, loss_formula::All>>}...};
+}
+
+template <class D>
+LaneLoss<D> lane_loss(Loss loss) {
+  static constexpr auto losses = make_lane_losses<D>(std::make_index_sequence<std::tuple_size_v<loss_formula::All>>{});
+  return losses[static_cast<std::size_t>(loss)];
+}
+
+}  // namespace plexus::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#endif

@@ -1,0 +1,75 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include <plexus/network/topology.hpp>
+#include <plexus/train/carried_rows.hpp>
+#include <plexus/train/loss.hpp>
+#include <plexus/train/metric.hpp>
+#include <plexus/train/samples.hpp>
+
+namespace plexus {
+
+/// A topology unit by unit, for backpropagation of one sequence at a time: what is done for a unit, forward and
+/// backward, stands together. Rows are those of a state, see Program, with one lane.
+struct SinglePlan {
+  /// One connection: sum += output[from] * weight * gain.
+  struct Edge {
+    std::uint32_t from;        // row
+    std::uint32_t weight;      // parameter
+    std::uint32_t gain;        // row, or none
+    bool late = false;         // reads the output of the step before
+    bool late_gain = false;
+  };
+  struct Work {
+    std::uint32_t unit, bias;                         // the latter a parameter
+    std::uint32_t first_edge, inputs_end, plain_end;  // edges: first those from inputs, then plain ones, then the rest
+    std::uint32_t edge_end;
+    Activation activation;
+    bool special;  // has an entry in `specials`
+  };
+  /// What few units have.
+  struct Special {
+    std::uint32_t self_weight, self_gain, gain;  // parameter, row, row that hands on the output; each may be none
+    bool late_self_gain;
+    double mask;
+  };
+
+  explicit SinglePlan(const Topology& topology);
+
+  std::vector<Work> works;
+  std::vector<Edge> edges;
+  std::vector<Special> specials;
+  std::vector<std::uint32_t> open_inputs;  // inputs that gate, and the rows that hand them on: in turn
+  std::vector<Rows> carried;
+  std::uint32_t input_count = 0, output_count = 0, unit_count = 0, row_count = 0;
+};
+
+/// Backpropagation through time for one sequence at a time, number by number: for small networks, where vectors of
+/// lanes would be nearly empty. Does what Backpropagation does in Arithmetic::fast with a batch of one.
+template <class Real>
+class SingleBackpropagation {
+ public:
+  explicit SingleBackpropagation(const Topology& topology) : plan_(topology), adjoint_(plan_.row_count) {}
+
+  /// Makes this sequence the one that is run, from a cleared state.
+  void start(const Samples<Real>& samples, std::size_t sequence);
+
+  /// Runs its next `steps` steps, adds them to `metric`, and adds the gradient of their mean loss to `gradient`.
+  void learn(std::span<const Real> parameters, std::size_t steps, Loss loss, Metric& metric, std::span<Real> gradient);
+
+ private:
+  SinglePlan plan_;
+  const Real* input_ = nullptr;   // of the next step
+  const Real* target_ = nullptr;  // of the next step
+  std::vector<Real> states_;      // before the first step and after each: [step][row]
+  std::size_t steps_ = 0;         // of the last call
+  std::vector<Real> adjoint_;     // 0 between calls, but for the inputs
+};
+
+extern template class SingleBackpropagation<float>;
+extern template class SingleBackpropagation<double>;
+
+}  // namespace plexus
