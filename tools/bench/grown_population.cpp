@@ -22,9 +22,12 @@ evolve::Options breeding_options(const Growth& growth) {
   options.seed = seed;
   options.threads = growth.threads;
   options.crossover.share = 0.75;
-  options.mutation.rate = 0.88;
+  options.mutation.rate = 1;
+  options.mutation.independent = true;
   options.mutation.kinds = {
       {Mutation::modify_weight, 0.80}, {Mutation::add_connection, 0.05}, {Mutation::add_node, 0.03}};
+  options.mutation.weights.share = 0.9;
+  options.mutation.weights.sparsest = 1;
   options.mutation.activations = {Activation::tanh};
   options.species.target = 10;
   options.species.stagnation = 0;  // random scores do not get better

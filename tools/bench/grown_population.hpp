@@ -19,8 +19,8 @@ struct Growth {
 
 /// W4: a population of NEAT's, 10 inputs and 4 outputs. Its ten ancestors were grown from dense ones by the structural
 /// mutations alone; the first generation is them and variations of their weights, then they breed with random scores.
-/// Three quarters of the children have two parents, their weights change in 80 %, a connection is added in 5 %, a node
-/// in 3 %; 30 % of a species survive, and the threshold steers to 10 species.
+/// Three quarters of the children have two parents; 90 % of the weights change in 80 % of them, a connection is added in
+/// 5 %, a node in 3 %; 30 % of a species survive, and the threshold steers to 10 species.
 evolve::Population grown_population(const Growth& growth);
 
 /// Random scores in [0, 1), a function of the generation.

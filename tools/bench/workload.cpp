@@ -33,7 +33,7 @@ constexpr WorkloadRow rows[] = {
     {"W3c", "evaluations", "evaluations per s", per_second, 1, 165e3, true, brief, w3c},
     {"W4", "time per generation", "ms", milliseconds, 1, 2.46, true, brief, w4},
     {"W5/cmaes", "time per evaluation, fitness included", "ns", nanoseconds, 1, 0, false, brief, nullptr},
-    {"W6/mlp", "samples learned", "samples per s", per_second, mlp_samples, 482e3, false, long_enough, w6_mlp},
+    {"W6/mlp", "samples learned", "samples per s", per_second, mlp_samples, 482e3, true, long_enough, w6_mlp},
     {"W6/xor", "updates", "updates per s", per_second, xor_samples, 29.5e6, false, long_enough, w6_xor},
     {"W6/lstm", "sequences learned", "sequences per s", per_second, lstm_sequences, 425e3, false, long_enough, w6_lstm},
     {"W7/save", "time per population", "ms", milliseconds, 1, 1.9, false, brief, w7_save},

@@ -17,10 +17,13 @@ namespace {
 
 constexpr std::size_t lasting_species = 2;  // the best so many have children even when they stagnate
 
+constexpr std::size_t grain = 8;            // children that a thread makes in a row
+
 // Networks that may have children, best first, and their fitness, of which more is better.
 struct Pool {
   std::vector<std::size_t> members;
   std::vector<double> fitness;
+  std::vector<double> prepared;  // for the selection
 };
 
 // One place in the next generation: a network that lives on, a copy of a start, or a child of this species.
@@ -33,11 +36,13 @@ struct Place {
 class Breeder {
  public:
   Breeder(const Parents& parents, const State& state)
-      : parents_(parents), state_(state), options_(state.options), pools_(state.species.size()), places_(plan()) {}
+      : parents_(parents), state_(state), options_(state.options), pools_(parents.species.size()), places_(plan()) {}
 
   std::vector<Network> breed() const {
     std::vector<std::optional<Network>> bred(places_.size());
-    parallel_for(places_.size(), options_.threads, [&](std::size_t i) { bred[i] = make(i); });
+    parallel_for_ranges(places_.size(), grain, options_.threads, [&](std::size_t first, std::size_t end) {
+      for (std::size_t i = first; i < end; ++i) bred[i] = make(i);
+    });
     std::vector<Network> networks;
     networks.reserve(bred.size());
     for (auto& each : bred) networks.push_back(*std::move(each));
@@ -46,17 +51,18 @@ class Breeder {
 
  private:
   std::vector<Place> plan() {
-    const auto order = ranking(parents_.scores, options_.goal);
-    const auto merit = merits(parents_.scores, options_.goal);
+    const auto order = parents_.order;
+    const auto merit = merits(parents_.scores, order, options_.goal);
     std::vector<double> shares(pools_.size());
     for (const std::size_t i : order) {
       const std::size_t species = parents_.species_of[i];
       pools_[species].members.push_back(i);
-      shares[species] += merit[i] / static_cast<double>(state_.species[species].size);
+      shares[species] += merit[i] / static_cast<double>(parents_.species[species].size);
     }
     drop_stagnant(shares);
 
     std::vector<Place> places;
+    places.reserve(options_.population);
     std::vector<std::size_t> minima(pools_.size());
     for (std::size_t i = 0; i < std::min(options_.elitism, order.size()); ++i) {
       places.push_back({parents_.species_of[order[i]], order[i]});
@@ -85,7 +91,7 @@ class Breeder {
     for (const Pool& pool : pools_) best.push_back(parents_.scores[pool.members.front()]);
     const auto order = ranking(best, options_.goal);
     for (std::size_t i = lasting_species; i < order.size(); ++i)
-      if (state_.generation - state_.species[order[i]].improved >= options_.species.stagnation) shares[order[i]] = 0;
+      if (state_.generation - parents_.species[order[i]].improved >= options_.species.stagnation) shares[order[i]] = 0;
   }
 
   void keep_survivors(Pool& pool) const {
@@ -93,14 +99,15 @@ class Breeder {
     pool.members.resize(std::max<std::size_t>(1, static_cast<std::size_t>(share)));
     for (const std::size_t i : pool.members)
       pool.fitness.push_back(options_.goal == Goal::maximise ? parents_.scores[i] : -parents_.scores[i]);
+    pool.prepared = row(options_.selection.kind).prepare(pool.fitness, options_.selection);
   }
 
   Network make(std::size_t index) const {
     const Place& place = places_[index];
-    if (place.elite) return parents_.networks[*place.elite];
+    if (place.elite) return parents_.networks[*place.elite].fresh_copy();
 
     Random random(options_.seed, state_.generation, index, key_of(Purpose::breed));
-    if (place.start) return mutated(state_.starts[*place.start], random);
+    if (place.start) return mutated(state_.starts[*place.start].fresh_copy(), random);
     const std::size_t first = pick(pools_[place.species], random);
     std::optional<std::size_t> second;
     if (random.chance(options_.crossover.share)) {
@@ -108,7 +115,7 @@ class Breeder {
       second = pick(elsewhere ? random.pick(pools_) : pools_[place.species], random);
     }
     if (!second || (second == first && !options_.crossover.with_itself)) {
-      Network child = parents_.networks[first];
+      Network child = parents_.networks[first].fresh_copy();
       mutate_unchecked(child, random, options_.mutation);
       return child;
     }
@@ -121,7 +128,8 @@ class Breeder {
   }
 
   std::size_t pick(const Pool& pool, Random& random) const {
-    return pool.members[row(options_.selection.kind).pick(pool.fitness, options_.selection, random)];
+    const SelectionRow& selection = row(options_.selection.kind);
+    return pool.members[selection.pick_prepared(pool.fitness, pool.prepared, options_.selection, random)];
   }
 
   Network join(std::size_t first, std::size_t second, Random& random) const {
@@ -156,7 +164,9 @@ void vary(Network& network, const Options& options, Random& random) {
 
 std::vector<Network> first_generation(std::span<const Network> starts, const Options& options) {
   std::vector<Network> networks(starts.begin(), starts.end());
-  for (std::size_t i = starts.size(); i < options.population; ++i) networks.push_back(starts[i % starts.size()]);
+  networks.reserve(options.population);
+  for (std::size_t i = starts.size(); i < options.population; ++i)
+    networks.push_back(starts[i % starts.size()].fresh_copy());
   parallel_for(options.population - starts.size(), options.threads, [&](std::size_t nth) {
     const std::size_t i = starts.size() + nth;
     Random random(options.seed, 0, i, key_of(Purpose::begin));

@@ -1,5 +1,6 @@
 #include <plexus/evolve/mutate.hpp>
 
+#include <algorithm>
 #include <vector>
 
 #include <plexus/core/error.hpp>
@@ -24,16 +25,25 @@ Mutation choose(const Network& network, Random& random, const MutationOptions& o
 }
 
 bool mutate_once(Network& network, Random& random, const MutationOptions& options) {
-  if (options.choose) return row(choose(network, random, options)).apply(network, random, options);
+  const std::size_t drawn = draw_by_share(options.kinds, random);
+  if (row(options.kinds[drawn].mutation).apply(network, random, options)) return true;
+  if (options.neataptic_draws) return false;
   std::vector<MutationShare> kinds = options.kinds;
-  std::erase_if(kinds, [](const MutationShare& kind) { return kind.share <= 0; });
-  while (!kinds.empty()) {
-    const std::size_t drawn = draw_by_share(kinds, random);
-    if (row(kinds[drawn].mutation).apply(network, random, options)) return true;
-    if (options.neataptic_draws) return false;
-    kinds.erase(kinds.begin() + static_cast<std::ptrdiff_t>(drawn));
+  kinds[drawn].share = 0;  // and so it is not drawn again
+  while (std::ranges::any_of(kinds, [](const MutationShare& kind) { return kind.share > 0; })) {
+    const std::size_t other = draw_by_share(kinds, random);
+    if (row(kinds[other].mutation).apply(network, random, options)) return true;
+    kinds[other].share = 0;
   }
   return false;
+}
+
+// Each kind that comes to pass by its own probability.
+bool mutate_by_each(Network& network, Random& random, const MutationOptions& options) {
+  bool changed = false;
+  for (const auto& [mutation, probability] : options.kinds)
+    if (random.chance(probability)) changed = row(mutation).apply(network, random, options) || changed;
+  return changed;
 }
 
 }  // namespace
@@ -50,7 +60,12 @@ bool mutate(Network& network, Mutation mutation, Random& random, const MutationO
 
 bool mutate_unchecked(Network& network, Random& random, const MutationOptions& options) {
   bool changed = false;
-  for (std::size_t i = 0; i < options.amount; ++i) changed = mutate_once(network, random, options) || changed;
+  for (std::size_t i = 0; i < options.amount; ++i) {
+    if (options.choose)
+      changed = row(choose(network, random, options)).apply(network, random, options) || changed;
+    else
+      changed = (options.independent ? mutate_by_each : mutate_once)(network, random, options) || changed;
+  }
   return changed;
 }
 

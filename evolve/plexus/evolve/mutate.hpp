@@ -8,7 +8,8 @@ namespace plexus::evolve {
 
 /// Mutates a network `options.amount` times, each time by a kind drawn from `options.kinds`, or chosen by
 /// `options.choose`. A drawn kind that finds nothing to do is not drawn again, so no mutation is lost while another is
-/// possible (but see MutationOptions::neataptic_draws). Returns whether anything was done.
+/// possible (but see MutationOptions::neataptic_draws). With `options.independent` each kind is applied once with its
+/// share as probability, in the order of `options.kinds`, and all may pass. Returns whether anything was done.
 /// Throws Error, and changes nothing, naming every option that is out of its range.
 bool mutate(Network& network, Random& random, const MutationOptions& options);
 

@@ -43,6 +43,7 @@ void check_range(Findings& findings, const std::string& name, const std::optiona
 
 void check_steps(Findings& findings, const std::string& name, const StepOptions& options) {
   want_share(findings, name + ".share", options.share);
+  want_share(findings, name + ".sparsest", options.sparsest);
   want_not_negative(findings, name + ".step", options.step);
   findings.want(options.finest > 0 && options.finest <= 1, name + ".finest", options.finest, "a number in (0, 1]");
   want_share(findings, name + ".replace", options.replace);
@@ -50,6 +51,8 @@ void check_steps(Findings& findings, const std::string& name, const StepOptions&
   want_positive(findings, name + ".limit", options.limit);
   check_range(findings, name + ".even_step", options.even_step);
   check_range(findings, name + ".even_new", options.even_new);
+  findings.want(options.distribution <= Distribution::uniform, name + ".distribution",
+                static_cast<unsigned>(options.distribution), "normal or uniform");
 }
 
 // Checks the shares of `kinds`, which are rows of a table and have this name.
@@ -71,6 +74,10 @@ void check_mutation(Findings& findings, const MutationOptions& options) {
   want_share(findings, "mutation.rate", options.rate);
   want_some(findings, "mutation.amount", options.amount, most_drawn);
   check_shares(findings, "mutation.kinds", options.kinds, &MutationShare::mutation, mutation_rows());
+  if (options.independent)
+    for (const MutationShare& each : options.kinds)
+      findings.want(!(each.share > 1), "mutation.kinds, a share of mutations that are independent", each.share,
+                    "a number in [0, 1]");
   check_steps(findings, "mutation.weights", options.weights);
   check_steps(findings, "mutation.biases", options.biases);
   findings.want(!options.activations.empty(), "mutation.activations", "empty", "at least 1 activation");

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <optional>
 #include <utility>
 
 #include <plexus/core/error.hpp>
@@ -43,22 +44,25 @@ State first_state(std::span<const Network> starts, const Options& options) {
 }
 
 // Notes the best scores of the species, and draws the members that newcomers are compared with.
-void update_species(State& state, std::span<const double> scores, std::span<const std::size_t> species_of) {
-  std::vector<std::vector<std::size_t>> members(state.species.size());
+void update_species(std::vector<Species>& all, const State& state, std::span<const double> scores,
+                    std::span<const std::size_t> species_of) {
+  std::vector<std::vector<std::size_t>> members(all.size());
+  for (std::size_t i = 0; i < all.size(); ++i) members[i].reserve(all[i].size);
   for (std::size_t i = 0; i < scores.size(); ++i) {
     members[species_of[i]].push_back(i);
-    Species& species = state.species[species_of[i]];
+    Species& species = all[species_of[i]];
     if (!is_better(scores[i], species.best_score, state.options.goal)) continue;
     species.best_score = scores[i];
     species.improved = state.generation;
   }
   for (std::size_t i = 0; i < members.size(); ++i) {
-    Random random(state.options.seed, state.generation, state.species[i].id, key_of(Purpose::represent));
-    state.species[i].representative = state.networks[random.pick(members[i])];
+    Random random(state.options.seed, state.generation, all[i].id, key_of(Purpose::represent));
+    all[i].representative = state.networks[random.pick(members[i])].fresh_copy();
   }
 }
 
-Record summarise(const State& state, std::span<const double> scores, std::span<const std::size_t> order) {
+Record summarise(const State& state, std::span<const double> scores, std::span<const std::size_t> order,
+                 double champion, std::size_t species) {
   const Topology& topology = state.networks[order.front()].topology();
   double sum = 0;
   std::size_t finite = 0;
@@ -71,8 +75,8 @@ Record summarise(const State& state, std::span<const double> scores, std::span<c
           .best = scores[order.front()],
           .mean = finite > 0 ? sum / static_cast<double>(finite) : std::numeric_limits<double>::quiet_NaN(),
           .worst = scores[order.back()],
-          .champion = state.champion->score,
-          .species = state.species.size(),
+          .champion = champion,
+          .species = species,
           .hidden = topology.hidden_count(),
           .connections = topology.connection_count(),
           .gates = topology.gate_count(),
@@ -92,19 +96,32 @@ Population::Population(State state) : state_(std::move(state)) { require_valid(s
 void Population::tell(std::span<const double> scores) {
   if (scores.size() != state_.networks.size())
     throw Error("tell: there are ", state_.networks.size(), " networks to score, got ", scores.size(), " scores");
-  State next = state_;
-  const auto order = ranking(scores, next.options.goal);
+  const Options& options = state_.options;
+  const auto order = ranking(scores, options.goal);
   const double score = scores[order.front()];
-  if (!next.champion || is_better(score, next.champion->score, next.options.goal))
-    next.champion = Champion{next.networks[order.front()], score, next.generation};
+  std::optional<Champion> champion;
+  if (!state_.champion || is_better(score, state_.champion->score, options.goal))
+    champion = Champion{state_.networks[order.front()].fresh_copy(), score, state_.generation};
 
+  // What may fail is done beside the state; the networks, which are most of it, are not copied.
+  State next;
+  next.options = options;
+  next.generation = state_.generation;
+  next.species = state_.species;
+  next.threshold = state_.threshold;
+  next.species_seen = state_.species_seen;
   const auto species_of = speciate(state_.networks, next);
-  update_species(next, scores, species_of);
-  next.history.push_back(summarise(next, scores, order));
-  next.networks = next_generation({state_.networks, scores, species_of}, next);
-  next.threshold = steer(next.threshold, next.species.size(), next.options.species);
-  ++next.generation;
-  state_ = std::move(next);
+  update_species(next.species, state_, scores, species_of);
+  next.networks = next_generation({state_.networks, scores, order, next.species, species_of}, state_);
+  state_.history.push_back(
+      summarise(state_, scores, order, champion ? score : state_.champion->score, next.species.size()));
+
+  if (champion) state_.champion = std::move(champion);
+  state_.networks.swap(next.networks);
+  state_.species.swap(next.species);
+  state_.species_seen = next.species_seen;
+  state_.threshold = steer(state_.threshold, state_.species.size(), options.species);
+  ++state_.generation;
 }
 
 std::size_t Population::leader(std::span<const double> scores) const {

@@ -20,7 +20,10 @@ std::vector<std::size_t> ranking(std::span<const double> scores, Goal goal) {
 }
 
 std::vector<double> merits(std::span<const double> scores, Goal goal) {
-  const auto order = ranking(scores, goal);
+  return merits(scores, ranking(scores, goal), goal);
+}
+
+std::vector<double> merits(std::span<const double> scores, std::span<const std::size_t> order, Goal goal) {
   const auto last = static_cast<double>(scores.size()) - 1;
   std::vector<double> merits(scores.size(), 1.0);
   if (scores.size() < 2) return merits;

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <numeric>
 #include <vector>
 
 #include <plexus/core/table.hpp>
@@ -13,7 +14,10 @@ namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
-std::size_t pick_power(std::span<const double> fitness, const SelectionOptions& options, Random& random) {
+std::vector<double> nothing(std::span<const double>, const SelectionOptions&) { return {}; }
+
+std::size_t pick_power(std::span<const double> fitness, std::span<const double>, const SelectionOptions& options,
+                       Random& random) {
   const double rank = std::pow(random.uniform(), options.power) * static_cast<double>(fitness.size());
   return std::min(static_cast<std::size_t>(rank), fitness.size() - 1);
 }
@@ -62,39 +66,47 @@ std::size_t spin_wheel(std::span<const double> fitness, Random& random) {
   return random.below(fitness.size());
 }
 
-std::size_t pick_proportional(std::span<const double> fitness, const SelectionOptions& options, Random& random) {
-  if (options.neataptic_draws) return spin_wheel(fitness, random);
-  const auto weights = chances(fitness);
-  double total = 0;
-  for (const double weight : weights) total += weight;
-  double left = random.uniform() * total;
-  std::size_t picked = 0;  // when rounding leaves a rest, the last one that can be picked
-  for (std::size_t i = 0; i < weights.size(); ++i) {
-    if (weights[i] <= 0) continue;
-    picked = i;
-    left -= weights[i];
-    if (left < 0) break;
-  }
-  return picked;
+// The sums of the chances up to each.
+std::vector<double> wheel(std::span<const double> fitness, const SelectionOptions& options) {
+  if (options.neataptic_draws) return {};
+  auto sums = chances(fitness);
+  std::partial_sum(sums.begin(), sums.end(), sums.begin());
+  return sums;
 }
 
-std::size_t pick_tournament(std::span<const double> fitness, const SelectionOptions& options, Random& random) {
+std::size_t pick_proportional(std::span<const double> fitness, std::span<const double> sums,
+                              const SelectionOptions& options, Random& random) {
+  if (options.neataptic_draws) return spin_wheel(fitness, random);
+  // Rounding may bring the point to the total: then the last one that can be picked.
+  const double point = random.uniform() * sums.back();
+  const auto picked = std::ranges::upper_bound(sums, point);
+  return static_cast<std::size_t>((picked == sums.end() ? std::ranges::lower_bound(sums, point) : picked) -
+                                  sums.begin());
+}
+
+std::size_t pick_tournament(std::span<const double> fitness, std::span<const double>, const SelectionOptions& options,
+                            Random& random) {
+  if (options.probability >= 1 && !options.neataptic_draws) {
+    std::size_t best = fitness.size();  // the positions stand best first
+    for (std::size_t i = 0; i < options.size; ++i) best = std::min(best, random.below(fitness.size()));
+    return best;
+  }
   std::vector<std::size_t> drawn(options.size);
   std::ranges::generate(drawn, [&] { return random.below(fitness.size()); });
   if (options.neataptic_draws)
     std::ranges::stable_sort(drawn, [&](std::size_t a, std::size_t b) { return fitness[a] > fitness[b]; });
   else
-    std::ranges::sort(drawn);  // the positions stand best first
+    std::ranges::sort(drawn);
   for (std::size_t i = 0; i + 1 < drawn.size(); ++i)
-    if ((options.probability >= 1 && !options.neataptic_draws) || random.chance(options.probability)) return drawn[i];
+    if (random.chance(options.probability)) return drawn[i];
   if (options.neataptic_draws) random.uniform();  // what is drawn for the last one decides nothing
   return drawn.back();
 }
 
 constexpr auto rows = std::to_array<SelectionRow>({
-    {Selection::power, "power", "POWER", pick_power},
-    {Selection::proportional, "proportional", "FITNESS_PROPORTIONATE", pick_proportional},
-    {Selection::tournament, "tournament", "TOURNAMENT", pick_tournament},
+    {Selection::power, "power", "POWER", nothing, pick_power},
+    {Selection::proportional, "proportional", "FITNESS_PROPORTIONATE", wheel, pick_proportional},
+    {Selection::tournament, "tournament", "TOURNAMENT", nothing, pick_tournament},
 });
 
 static_assert(rows_follow_enumeration(rows, &SelectionRow::selection));

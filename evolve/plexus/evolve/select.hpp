@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include <plexus/core/random.hpp>
 
@@ -22,7 +23,7 @@ struct SelectionOptions {
   friend bool operator==(const SelectionOptions&, const SelectionOptions&) = default;
 };
 
-/// One row of the table of selections. `pick` returns a position in `fitness`, which is not empty and stands best
+/// One row of the table of selections. `prepare` computes what many picks from the same fitness share, and `pick` returns a position in `fitness`, which is not empty and stands best
 /// first; more is better. NaN and infinite numbers are allowed.
 ///
 ///   power         floor(u^power * n), u uniform
@@ -36,7 +37,13 @@ struct SelectionRow {
   Selection selection;
   std::string_view name;            ///< what the command line says
   std::string_view neataptic_name;  ///< what Neataptic calls it
-  std::size_t (*pick)(std::span<const double> fitness, const SelectionOptions& options, Random& random);
+  std::vector<double> (*prepare)(std::span<const double> fitness, const SelectionOptions& options);
+  std::size_t (*pick_prepared)(std::span<const double> fitness, std::span<const double> prepared,
+                               const SelectionOptions& options, Random& random);
+
+  std::size_t pick(std::span<const double> fitness, const SelectionOptions& options, Random& random) const {
+    return pick_prepared(fitness, prepare(fitness, options), options, random);
+  }
 };
 
 /// All selections, in the order of the enumeration.

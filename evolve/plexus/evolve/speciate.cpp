@@ -4,29 +4,11 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
-#include <optional>
 
-#include <plexus/core/parallel.hpp>
+#include <plexus/evolve/nearest.hpp>
 
 namespace plexus::evolve {
 namespace {
-
-using Genes = std::vector<Gene>;
-
-// The nearest of some representatives within the threshold.
-std::optional<std::size_t> nearest(const Genes& genes, std::span<const Genes> representatives, double threshold,
-                                   const SpeciesOptions& options) {
-  std::optional<std::size_t> found;
-  double closest = threshold;
-  for (std::size_t i = 0; i < representatives.size(); ++i) {
-    const double gap = distance(genes, representatives[i], options);
-    if (gap < closest) {
-      closest = gap;
-      found = i;
-    }
-  }
-  return found;
-}
 
 // Counts the members, and takes out the species without any.
 void drop_empty(std::vector<Species>& species, std::vector<std::size_t>& species_of) {
@@ -44,70 +26,48 @@ void drop_empty(std::vector<Species>& species, std::vector<std::size_t>& species
 
 }  // namespace
 
-std::vector<Gene> genes_of(const Network& network) {
-  const Topology& topology = network.topology();
-  Genes genes;
-  for (std::size_t i = topology.input_count(); i < topology.unit_count(); ++i)
-    genes.push_back({mix(topology.units()[i].id, static_cast<Id>(topology.units()[i].activation)), network.bias(i)});
-  for (std::size_t i = 0; i < topology.connection_count(); ++i)
-    genes.push_back({topology.id_of(topology.connections()[i]), network.weight(i)});
-  std::ranges::sort(genes, {}, &Gene::id);
-  return genes;
+double structural_distance(std::size_t genes, std::size_t other_genes, std::size_t common,
+                           const SpeciesOptions& options) {
+  const auto longer = static_cast<double>(std::max(genes, other_genes));
+  const double disjoint = static_cast<double>(genes) + static_cast<double>(other_genes) - 2.0 * static_cast<double>(common);
+  return longer > 0 ? options.structure * std::max(disjoint, 0.0) / longer : 0;
 }
 
-double distance(std::span<const Gene> a, std::span<const Gene> b, const SpeciesOptions& options) {
-  std::size_t common = 0;
-  double difference = 0;
-  for (auto i = a.begin(), j = b.begin(); i != a.end() && j != b.end();) {
-    if (i->id == j->id) {
-      ++common;
-      difference += std::abs(i++->value - j++->value);
-    } else {
-      ++(i->id < j->id ? i : j);
-    }
-  }
-  const auto longer = static_cast<double>(std::max(a.size(), b.size()));
-  const auto disjoint = static_cast<double>(a.size() + b.size() - 2 * common);
+double distance(const Network& a, const Network& b, std::span<const CommonRun> runs, const SpeciesOptions& options) {
+  const auto [common, difference] = compare(a, b, runs);
   const double mean = common > 0 ? difference / static_cast<double>(common) : 0;
-  return (longer > 0 ? options.structure * disjoint / longer : 0) + options.weights * mean;
+  return structural_distance(a.parameters().size(), b.parameters().size(), common, options) + options.weights * mean;
 }
 
 double distance(const Network& a, const Network& b, const SpeciesOptions& options) {
-  return distance(genes_of(a), genes_of(b), options);
+  return distance(a, b, align(a.topology(), b.topology()), options);
 }
 
 std::vector<std::size_t> speciate(std::span<const Network> networks, State& state) {
   const SpeciesOptions& options = state.options.species;
-  const double threshold = options.enabled ? state.threshold : std::numeric_limits<double>::infinity();
   std::vector<Species>& species = state.species;
-  std::vector<Genes> representatives;
-  for (const Species& each : species) representatives.push_back(genes_of(each.representative));
-
-  std::vector<Genes> genes(networks.size());
-  std::vector<std::optional<std::size_t>> joined(networks.size());
-  parallel_for(networks.size(), state.options.threads, [&](std::size_t i) {
-    genes[i] = genes_of(networks[i]);
-    joined[i] = nearest(genes[i], representatives, threshold, options);
-  });
-
-  // Those that no species takes are compared with each other in their order, so that the answer has one.
-  const std::size_t old_count = species.size();
-  std::vector<std::size_t> species_of(networks.size());
-  for (std::size_t i = 0; i < networks.size(); ++i) {
-    if (!joined[i])
-      if (const auto founded = nearest(genes[i], std::span(representatives).subspan(old_count), threshold, options))
-        joined[i] = old_count + *founded;
-    if (!joined[i]) {
-      joined[i] = species.size();
-      representatives.push_back(genes[i]);
-      species.push_back({.id = ++state.species_seen,
-                         .representative = networks[i],
-                         .born = state.generation,
-                         .best_score = std::numeric_limits<double>::quiet_NaN(),
-                         .improved = state.generation,
-                         .size = 0});
+  const auto found = [&](std::size_t i) {
+    species.push_back({.id = ++state.species_seen,
+                       .representative = networks[i].fresh_copy(),
+                       .born = state.generation,
+                       .best_score = std::numeric_limits<double>::quiet_NaN(),
+                       .improved = state.generation,
+                       .size = 0});
+  };
+  std::vector<std::size_t> species_of(networks.size(), 0);
+  if (options.enabled) {
+    NearestSearch search(networks, state.threshold, options, state.options.threads);
+    std::vector<const Network*> representatives;
+    for (const Species& each : species) representatives.push_back(&each.representative);
+    search.offer(representatives);
+    // Those that no species takes are compared with each other in their order, so that the answer has one.
+    for (auto founder = search.first_left(); founder; founder = search.first_left()) {
+      found(*founder);
+      search.offer_founder(*founder);
     }
-    species_of[i] = *joined[i];
+    species_of = search.nearest();
+  } else if (species.empty()) {
+    found(0);
   }
   drop_empty(species, species_of);
   return species_of;

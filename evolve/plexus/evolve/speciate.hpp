@@ -5,31 +5,30 @@
 #include <span>
 #include <vector>
 
+#include <plexus/evolve/alignment.hpp>
 #include <plexus/evolve/options.hpp>
 #include <plexus/evolve/state.hpp>
 #include <plexus/network/network.hpp>
 
 namespace plexus::evolve {
 
-/// A part of a network with a lasting id: a connection and its weight, or a unit, not an input, and its bias. A unit
-/// with another activation is another gene.
-struct Gene {
-  Id id = 0;
-  double value = 0;
-};
-
-/// The genes of a network, in the order of their ids.
-std::vector<Gene> genes_of(const Network& network);
-
 /// How different two networks are: structure * (genes that one of them has) / (genes of the one with more) + weights *
-/// (mean difference of the values of genes that both have). 0 for equal networks; symmetric.
+/// (mean difference of the values of genes that both have). A gene is a connection with its weight, or a unit, not an
+/// input, with its bias; a unit with another activation is another gene. Inputs and outputs are the same by their order,
+/// hidden units by their ids. 0 for equal networks; the same, but for rounding, when they change places.
 /// Source: Stanley and Miikkulainen 2002, equation 1, with excess genes counted as disjoint ones.
-double distance(std::span<const Gene> a, std::span<const Gene> b, const SpeciesOptions& options);
 double distance(const Network& a, const Network& b, const SpeciesOptions& options);
+/// The same with their alignment, `align(a.topology(), b.topology())`.
+double distance(const Network& a, const Network& b, std::span<const CommonRun> runs, const SpeciesOptions& options);
+
+/// What the structure adds to the distance of networks with so many genes, of which so many are common.
+double structural_distance(std::size_t genes, std::size_t other_genes, std::size_t common,
+                           const SpeciesOptions& options);
 
 /// Sorts networks into species: each joins the nearest representative that is within the threshold, or founds a
 /// species. Returns the index of each network's species. In `state` the species get their new sizes, and those without
-/// a member go. Without species (SpeciesOptions::enabled) all are in one.
+/// a member go. The work grows with the networks and with their genes; networks of one structure share most of it. It is
+/// done on Options::threads threads, and the answer does not depend on them. Without species (SpeciesOptions::enabled) all are in one.
 std::vector<std::size_t> speciate(std::span<const Network> networks, State& state);
 
 /// The threshold after a generation with so many species: higher when they were too many, lower when too few.

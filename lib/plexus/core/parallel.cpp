@@ -94,4 +94,11 @@ void parallel_for(std::size_t count, std::size_t threads, const std::function<vo
   failure.rethrow();
 }
 
+void parallel_for_ranges(std::size_t count, std::size_t grain, std::size_t threads,
+                         const std::function<void(std::size_t first, std::size_t end)>& work) {
+  grain = std::max<std::size_t>(1, grain);
+  const std::size_t ranges = count / grain + (count % grain > 0 ? 1 : 0);
+  parallel_for(ranges, threads, [&](std::size_t i) { work(i * grain, std::min(count, (i + 1) * grain)); });
+}
+
 }  // namespace plexus

@@ -13,4 +13,10 @@ std::size_t thread_count(std::size_t threads);
 /// thrown again, so an error does not depend on the number of threads either.
 void parallel_for(std::size_t count, std::size_t threads, const std::function<void(std::size_t)>& work);
 
+/// Calls `work(first, end)` for ranges that together are 0 to count - 1, each of at most `grain` indices (at least 1):
+/// for work that is small, or shares something among neighbours. How the indices are divided does not depend on the
+/// number of threads. When calls throw, all others still run, then the exception of the lowest range is thrown again.
+void parallel_for_ranges(std::size_t count, std::size_t grain, std::size_t threads,
+                         const std::function<void(std::size_t first, std::size_t end)>& work);
+
 }  // namespace plexus

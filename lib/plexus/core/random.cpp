@@ -4,6 +4,7 @@
 
 #include <cmath>
 #include <numbers>
+#include <tuple>
 
 #include <plexus/core/error.hpp>
 
@@ -17,17 +18,34 @@ Random Random::replay(std::vector<double> uniforms) {
 
 std::size_t Random::left_to_replay() const noexcept { return replay_ ? replay_->uniforms.size() - replay_->next : 0; }
 
+// The block that is so many after the next.
+Random::Block Random::block_at(std::uint64_t ahead) const {
+  const r123::Philox4x64::ctr_type counter{{counter_[0] + ahead, counter_[1], counter_[2], counter_[3]}};
+  const r123::Philox4x64::key_type key{{key_[0], key_[1]}};
+  const r123::Philox4x64::ctr_type block = r123::Philox4x64()(counter, key);
+  return {block[0], block[1], block[2], block[3]};
+}
+
 std::uint64_t Random::bits() {
   if (replay_) return static_cast<std::uint64_t>(uniform() * 0x1p53) << 11U;
   if (left_ == 0) {
-    const r123::Philox4x64::ctr_type counter{{counter_[0], counter_[1], counter_[2], counter_[3]}};
-    const r123::Philox4x64::key_type key{{key_[0], key_[1]}};
-    const r123::Philox4x64::ctr_type block = r123::Philox4x64()(counter, key);
-    for (std::size_t i = 0; i < block_.size(); ++i) block_[i] = block[i];
+    block_ = block_at(0);
     ++counter_[0];
     left_ = block_.size();
   }
   return block_[block_.size() - left_--];
+}
+
+void Random::fill(std::span<std::uint64_t> all) {
+  constexpr std::size_t together = 4;  // blocks whose multiplications a processor does side by side
+  constexpr std::size_t numbers = together * std::tuple_size_v<Block>;
+  std::size_t done = 0;
+  while (done < all.size() && (replay_ || left_ > 0)) all[done++] = bits();
+  for (; all.size() - done >= numbers; done += numbers, counter_[0] += together) {
+    const std::array<Block, together> blocks{block_at(0), block_at(1), block_at(2), block_at(3)};
+    for (std::size_t i = 0; i < numbers; ++i) all[done + i] = blocks[i / 4][i % 4];
+  }
+  while (done < all.size()) all[done++] = bits();
 }
 
 double Random::uniform() {
@@ -42,6 +60,12 @@ double Random::uniform(double low, double high) { return low + (high - low) * un
 double Random::normal() {
   const double radius = std::sqrt(-2 * std::log(1 - uniform()));
   return radius * std::cos(2 * std::numbers::pi * uniform());
+}
+
+std::array<double, 2> Random::two_normals() {
+  const double radius = std::sqrt(-2 * std::log(1 - uniform()));
+  const double angle = 2 * std::numbers::pi * uniform();
+  return {radius * std::cos(angle), radius * std::sin(angle)};
 }
 
 bool Random::chance(double probability) { return uniform() < probability; }

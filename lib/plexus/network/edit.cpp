@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <set>
+#include <cstdint>
+#include <iterator>
+#include <memory>
 #include <utility>
 
 #include <plexus/core/error.hpp>
@@ -19,6 +21,23 @@ std::size_t count_of(const std::vector<Unit>& units, Role role) {
   return static_cast<std::size_t>(std::ranges::count(units, role, &Unit::role));
 }
 
+// What an edit may add before a list has to move.
+constexpr std::size_t room = 2;
+
+template <class T>
+auto with_room(std::span<const T> items) {
+  std::vector<T> copy;
+  copy.reserve(items.size() + room);
+  copy.insert(copy.end(), items.begin(), items.end());
+  return copy;
+}
+
+// Lists of networks live long.
+template <class T>
+void take_little_room(std::vector<T>& items) {
+  if (items.capacity() > items.size() + items.size() / 8 + room) items.shrink_to_fit();
+}
+
 // Applies `move` to every unit position that a connection names.
 template <class Move>
 void renumber(std::vector<Connection>& connections, Move move) {
@@ -31,13 +50,16 @@ void renumber(std::vector<Connection>& connections, Move move) {
 
 }  // namespace
 
-Draft::Draft(const Network& network)
-    : parts_(network.topology().parts()),
-      biases_(network.input_count(), 0.0),
-      weights_(network.parameters().begin() + static_cast<std::ptrdiff_t>(network.topology().weight_index(0)),
-               network.parameters().end()) {
-  const auto biases = network.parameters().first(network.topology().weight_index(0));
-  biases_.insert(biases_.end(), biases.begin(), biases.end());
+Draft::Draft(const Network& network) {
+  const Topology& topology = network.topology();
+  parts_ = {with_room(std::span(topology.units())), with_room(std::span(topology.connections())), topology.groups(),
+            topology.blocks(), topology.parts().inputs_gate};
+  const std::size_t biases = topology.weight_index(0);
+  weights_ = with_room(network.parameters().subspan(biases));
+  biases_.reserve(topology.unit_count() + room);
+  biases_.assign(topology.input_count(), 0.0);
+  const auto given = network.parameters().first(biases);
+  biases_.insert(biases_.end(), given.begin(), given.end());
 }
 
 std::size_t Draft::input_count() const noexcept { return count_of(parts_.units, Role::input); }
@@ -45,6 +67,7 @@ std::size_t Draft::output_count() const noexcept { return count_of(parts_.units,
 
 Unit& Draft::unit(std::size_t index) {
   require_unit(index);
+  sound_ = false;
   return parts_.units[index];
 }
 
@@ -67,10 +90,21 @@ void Draft::require_connection(std::size_t index) const {
     throw Error("there is no connection ", index, " among the ", parts_.connections.size());
 }
 
+// Whether a unit put before this position breaks no rule of topologies.
+bool Draft::keeps_rules(std::size_t position, const Unit& unit) const {
+  const auto& units = parts_.units;
+  return (position == 0 || units[position - 1].role <= unit.role) &&
+         (position == units.size() || unit.role <= units[position].role) && unit.role <= Role::output &&
+         static_cast<std::size_t>(unit.activation) < activation_rows().size() && std::isfinite(unit.mask) &&
+         (unit.role != Role::input || unit.mask == 1) && units.size() + 1 < no_unit &&
+         std::ranges::find(units, unit.id, &Unit::id) == units.end();
+}
+
 void Draft::insert_unit(std::size_t position, const Unit& unit, double bias) {
   if (position > parts_.units.size())
     throw Error("insert_unit: position ", position, " is beyond the ", parts_.units.size(), " units");
   if (!std::isfinite(bias)) throw Error("insert_unit: the bias is ", bias, ", wanted a finite number");
+  sound_ = sound_ && keeps_rules(position, unit);
   cut_group_at(position);
   renumber(parts_.connections, [=](std::uint32_t index) { return index >= position ? index + 1 : index; });
   for (UnitGroup& group : parts_.groups)
@@ -104,6 +138,7 @@ void Draft::remove_unit(std::size_t index) {
 
 void Draft::set(const UnitChange& change) {
   if (!std::isfinite(change.bias.value_or(0))) throw Error("set: a bias is ", *change.bias, "; it must be finite");
+  if (change.activation) sound_ = sound_ && static_cast<std::size_t>(*change.activation) < activation_rows().size();
   for (std::size_t i = input_count(); i < parts_.units.size(); ++i) {
     biases_[i] = change.bias.value_or(biases_[i]);
     parts_.units[i].activation = change.activation.value_or(parts_.units[i].activation);
@@ -131,11 +166,17 @@ void Draft::add_connection(const Connection& connection, double weight) {
 void Draft::add_connections(std::span<const Connection> connections, std::span<const double> weights) {
   if (connections.size() != weights.size())
     throw Error("add_connections: got ", connections.size(), " connections and ", weights.size(), " weights");
-  std::set<std::pair<std::uint32_t, std::uint32_t>> joined;
-  for (const Connection& each : parts_.connections) joined.emplace(each.from, each.to);
+  const auto key = [](const Connection& each) { return std::uint64_t{each.from} << 32U | each.to; };
+  std::vector<std::uint64_t> joined, added;
+  std::ranges::transform(parts_.connections, std::back_inserter(joined), key);
+  std::ranges::transform(connections, std::back_inserter(added), key);
+  std::ranges::sort(joined);
+  std::ranges::sort(added);
   for (std::size_t i = 0; i < connections.size(); ++i) {
     check_new(connections[i], weights[i]);
-    if (!joined.emplace(connections[i].from, connections[i].to).second)
+    const std::uint64_t pair = key(connections[i]);
+    const auto same = std::ranges::equal_range(added, pair);
+    if (same.size() > 1 || std::ranges::binary_search(joined, pair))
       throw Error("add_connection: units ", connections[i].from, " and ", connections[i].to, " are connected already");
   }
   parts_.connections.insert(parts_.connections.end(), connections.begin(), connections.end());
@@ -144,9 +185,13 @@ void Draft::add_connections(std::span<const Connection> connections, std::span<c
 
 void Draft::remove_connection(std::size_t index) {
   require_connection(index);
-  std::vector<bool> goes(parts_.connections.size());
-  goes[index] = true;
-  remove_connections(goes);
+  std::erase_if(parts_.blocks, [=](const Block& block) {
+    return block.first_connection <= index && index - block.first_connection < block.connection_count;
+  });
+  for (Block& block : parts_.blocks)
+    if (block.first_connection > index) --block.first_connection;
+  parts_.connections.erase(at(parts_.connections, index));
+  weights_.erase(at(weights_, index));
 }
 
 // A block loses its pattern when one of its connections goes.
@@ -204,9 +249,16 @@ std::optional<std::size_t> Draft::find_connection(std::uint32_t from, std::uint3
 }
 
 Network Draft::build() && {
-  std::vector<double> parameters(biases_.begin() + static_cast<std::ptrdiff_t>(input_count()), biases_.end());
+  std::vector<double> parameters;
+  const auto inputs = static_cast<std::ptrdiff_t>(input_count());
+  parameters.reserve(biases_.size() - input_count() + weights_.size());
+  parameters.insert(parameters.end(), biases_.begin() + inputs, biases_.end());
   parameters.insert(parameters.end(), weights_.begin(), weights_.end());
-  return {std::make_shared<const Topology>(std::move(parts_)), std::move(parameters)};
+  take_little_room(parts_.units);
+  take_little_room(parts_.connections);
+  auto topology = sound_ ? std::make_shared<const Topology>(std::move(parts_), Topology::Checked{})
+                         : std::make_shared<const Topology>(std::move(parts_));
+  return {std::move(topology), std::move(parameters)};
 }
 
 void Draft::cut_group_at(std::size_t position) {

@@ -17,7 +17,8 @@ struct UnitChange {
 };
 
 /// A network taken apart for structural edits: units with their biases, connections with their weights. Each edit keeps
-/// the positions that connections, groups and blocks name in step; `build` checks the result and makes the network.
+/// the positions that connections, groups and blocks name in step; `build` makes the network, and checks it if an edit may
+/// have broken a rule.
 ///
 /// Groups and blocks are kept where they still hold: a block loses its pattern when one of its connections goes, and a
 /// group is cut in two when a unit is put into its middle.
@@ -75,11 +76,13 @@ class Draft {
   void remove_connections(const std::vector<bool>& goes);
   void drop_blocks_with_group(std::size_t group);
   void cut_group_at(std::size_t position);
+  bool keeps_rules(std::size_t position, const Unit& unit) const;
   void remove_group(std::size_t index);
 
   TopologyParts parts_;
   std::vector<double> biases_;   // one for each unit
   std::vector<double> weights_;  // one for each connection
+  bool sound_ = true;            // whether every edit is known to have kept the rules of topologies
 };
 
 }  // namespace plexus

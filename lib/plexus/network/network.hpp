@@ -19,6 +19,9 @@ class Network {
   /// Throws Error when the number of parameters is not that of the topology.
   Network(std::shared_ptr<const Topology> topology, std::vector<double> parameters);
 
+  /// A copy that was never stepped: it shares the topology, and holds its own parameters alone.
+  Network fresh_copy() const { return {topology_, parameters_}; }
+
   const Topology& topology() const noexcept { return *topology_; }
   const std::shared_ptr<const Topology>& shared_topology() const noexcept { return topology_; }
   std::size_t input_count() const noexcept { return topology_->input_count(); }

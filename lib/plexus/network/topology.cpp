@@ -7,19 +7,45 @@
 #include <plexus/network/network_check.hpp>
 
 namespace plexus {
+namespace {
 
-Topology::Topology(TopologyParts parts) : parts_(std::move(parts)) {
-  if (const auto broken = check(parts_); !broken.empty()) throw Error("not a network: ", in_words(broken));
-  const auto count = [&](Role role) {
-    return static_cast<std::size_t>(std::ranges::count(parts_.units, role, &Unit::role));
-  };
-  input_count_ = count(Role::input);
-  output_count_ = count(Role::output);
-  gate_count_ = static_cast<std::size_t>(std::ranges::count_if(parts_.connections, &Connection::is_gated));
-  masked_ = std::ranges::any_of(parts_.units, [](const Unit& unit) { return unit.mask != 1; });
-  recurrent_ = std::ranges::any_of(parts_.connections, [](const Connection& each) {
-    return each.from >= each.to || (each.is_gated() && each.gater >= each.to);
-  });
+TopologyParts checked(TopologyParts parts) {
+  if (const auto broken = check(parts); !broken.empty()) throw Error("not a network: ", in_words(broken));
+  return parts;
+}
+
+#ifdef NDEBUG
+constexpr bool checks_all = false;
+#else
+constexpr bool checks_all = true;
+#endif
+
+}  // namespace
+
+Topology::Topology(TopologyParts parts) : parts_(checked(std::move(parts))) { count(); }
+
+Topology::Topology(TopologyParts parts, Checked)
+    : parts_(checks_all ? checked(std::move(parts)) : std::move(parts)) {
+  count();
+}
+
+void Topology::count() {
+  for (const Unit& unit : parts_.units) {
+    input_count_ += unit.role == Role::input ? 1 : 0;
+    output_count_ += unit.role == Role::output ? 1 : 0;
+    masked_ = masked_ || unit.mask != 1;
+    trainable_ = trainable_ && (unit.trainable || unit.role == Role::input);
+  }
+  for (const Connection& each : parts_.connections) {
+    gate_count_ += each.is_gated() ? 1 : 0;
+    recurrent_ = recurrent_ || each.from >= each.to || (each.is_gated() && each.gater >= each.to);
+    trainable_ = trainable_ && each.trainable;
+  }
+}
+
+const GeneIndex& Topology::genes() const {
+  std::call_once(genes_once_, [this] { genes_.emplace(parts_, input_count_, output_count_); });
+  return *genes_;
 }
 
 Topology::~Topology() = default;

@@ -1,83 +1,18 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
-#include <limits>
 #include <memory>
 #include <mutex>
-#include <string>
+#include <optional>
 #include <vector>
 
-#include <plexus/activation/activation.hpp>
-#include <plexus/core/id.hpp>
-#include <plexus/graph/pattern.hpp>
+#include <plexus/network/gene_index.hpp>
+#include <plexus/network/topology_parts.hpp>
 
 namespace plexus {
 
 template <class Real>
 class Program;
-
-/// What a unit is for.
-enum class Role : std::uint8_t { input, hidden, output };
-
-/// One neuron.
-struct Unit {
-  Id id = 0;
-  Activation activation = Activation::identity;
-  Role role = Role::hidden;
-  bool trainable = true;  ///< whether training may change its bias; a unit that is not is Neataptic's `constant`
-  double mask = 1;        ///< factor of its output: what a training with dropout leaves behind; 1 for an input
-
-  friend bool operator==(const Unit&, const Unit&) = default;
-};
-
-/// Stands for "no gating unit".
-inline constexpr std::uint32_t no_unit = std::numeric_limits<std::uint32_t>::max();
-
-/// One weight between two units, named by their positions. When `from == to` it carries the unit's state (before the
-/// activation) instead of its output. When `from < to` it carries this step's output, else that of the step before.
-struct Connection {
-  std::uint32_t from = 0;
-  std::uint32_t to = 0;
-  std::uint32_t gater = no_unit;  ///< the unit whose output multiplies this connection, or `no_unit`
-  bool trainable = true;          ///< whether training may change its weight
-
-  bool is_self() const noexcept { return from == to; }
-  bool is_gated() const noexcept { return gater != no_unit; }
-  friend bool operator==(const Connection&, const Connection&) = default;
-};
-
-/// Neighbouring units that were built together. Its name is for people: drawings and summaries.
-struct UnitGroup {
-  std::string name;
-  std::uint32_t first = 0;  ///< position of its first unit
-  std::uint32_t count = 0;  ///< in units
-
-  friend bool operator==(const UnitGroup&, const UnitGroup&) = default;
-};
-
-/// Neighbouring connections that follow a pattern between two groups, source by source. What a block says could be read
-/// off the connections too; it lets a program use dense kernels and a graph be rebuilt as it was.
-struct Block {
-  Pattern pattern = Pattern::all_to_all;
-  std::uint32_t from_group = 0;
-  std::uint32_t to_group = 0;
-  std::uint32_t first_connection = 0;
-  std::uint32_t connection_count = 0;
-
-  friend bool operator==(const Block&, const Block&) = default;
-};
-
-/// The parts of a topology; see Topology.
-struct TopologyParts {
-  std::vector<Unit> units;
-  std::vector<Connection> connections;
-  std::vector<UnitGroup> groups;
-  std::vector<Block> blocks;
-  bool inputs_gate = true;  ///< whether inputs open and shut what they gate; in a network of Neataptic's they do not
-
-  friend bool operator==(const TopologyParts&, const TopologyParts&) = default;
-};
 
 /// The structure of a network, without its weights. It never changes once made, so networks share it, and with it the
 /// programs that it compiles to, between all threads.
@@ -89,8 +24,15 @@ struct TopologyParts {
 /// connections, both in the order of this topology.
 class Topology {
  public:
+  /// Says that parts are known to make a topology.
+  struct Checked {};
+
+
   /// Throws Error with every broken rule when the parts do not make a topology (see check in network_check.hpp).
   explicit Topology(TopologyParts parts);
+  /// The same for parts that are known to make a topology, such as those of another after an edit that keeps the rules.
+  /// They are checked again in a debug build alone.
+  Topology(TopologyParts parts, Checked);
   ~Topology();
 
   const TopologyParts& parts() const noexcept { return parts_; }
@@ -123,6 +65,12 @@ class Topology {
   /// Whether some unit has a mask other than 1.
   bool is_masked() const noexcept { return masked_; }
 
+  /// Whether all biases and weights may be trained.
+  bool is_trainable() const noexcept { return trainable_; }
+
+  /// The lasting names of its parameters: made at the first call, then shared. Safe from any thread.
+  const GeneIndex& genes() const;
+
   /// This topology compiled for `float` or `double`: compiled at the first call, then shared. Safe from any thread.
   template <class Real>
   std::shared_ptr<const Program<Real>> program() const;
@@ -135,12 +83,17 @@ class Topology {
     std::shared_ptr<const Program<Real>> program;
   };
 
+  void count();
+
   TopologyParts parts_;
   std::size_t input_count_ = 0;
   std::size_t output_count_ = 0;
   std::size_t gate_count_ = 0;
   bool recurrent_ = false;
   bool masked_ = false;
+  bool trainable_ = true;
+  mutable std::once_flag genes_once_;
+  mutable std::optional<GeneIndex> genes_;
   mutable Slot<float> float_program_;
   mutable Slot<double> double_program_;
 };

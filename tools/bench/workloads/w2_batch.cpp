@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <vector>
 
-#include "../batch.hpp"
+#include <plexus/program/batch_agent.hpp>
+
 #include "activation_network.hpp"
 #include "makers.hpp"
 

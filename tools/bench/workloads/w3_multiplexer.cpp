@@ -5,8 +5,8 @@
 #include <vector>
 
 #include <plexus/core/parallel.hpp>
+#include <plexus/program/batch_agent.hpp>
 
-#include "../batch.hpp"
 #include "../recipes.hpp"
 #include "makers.hpp"
 

@@ -2,16 +2,15 @@
 // fail. Phenotypes are built before; the time is that of stepping.
 
 #include <algorithm>
-#include <array>
-#include <cmath>
-#include <span>
+#include <cstdint>
 #include <vector>
 
 #include <plexus/core/parallel.hpp>
 #include <plexus/evolve/game/cartpole.hpp>
+#include <plexus/evolve/game/cartpole_lanes.hpp>
 #include <plexus/program/agent.hpp>
+#include <plexus/program/batch_agent.hpp>
 
-#include "../batch.hpp"
 #include "../recipes.hpp"
 #include "makers.hpp"
 
@@ -19,13 +18,14 @@ namespace plexus::bench {
 namespace {
 
 using evolve::CartPole;
+using evolve::CartPoleLanes;
 
 constexpr std::size_t networks = 1000, steps = 500, environments = 16;
 
-void start(CartPole& game, SplitMix64& random) {
+CartPole::Observation start_of(SplitMix64& random) {
   CartPole::Observation observation{};
   std::ranges::generate(observation, [&] { return random.uniform(-0.05, 0.05); });
-  game.start(observation);
+  return observation;
 }
 
 // A game whose start or last step was counted already is over at its limit too; that is no failure.
@@ -36,13 +36,13 @@ std::size_t play(Agent& agent, std::uint64_t k) {
   SplitMix64 random(70000 + k);
   CartPole game;
   std::size_t failures = 0;
-  start(game, random);
+  game.start(start_of(random));
   agent.clear();
   for (std::size_t step = 0; step < steps; ++step) {
     game.step(agent.activate(game.observe()));
     if (!failed(game)) continue;
     ++failures;
-    start(game, random);
+    game.start(start_of(random));
   }
   return failures;
 }
@@ -50,22 +50,17 @@ std::size_t play(Agent& agent, std::uint64_t k) {
 // Plays one network in 16 environments in lockstep.
 std::size_t play(BatchAgent& agent, std::uint64_t k) {
   SplitMix64 random(70000 + k);
-  std::array<CartPole, environments> games;
+  CartPoleLanes games(environments);
   std::size_t failures = 0;
-  for (CartPole& game : games) start(game, random);
+  for (std::size_t lane = 0; lane < environments; ++lane) games.start(lane, start_of(random));
   agent.clear();
   for (std::size_t step = 0; step < steps; ++step) {
-    for (std::size_t lane = 0; lane < environments; ++lane)
-      for (std::size_t i = 0; i < 4; ++i)
-        agent.input()[i * environments + lane] = static_cast<float>(games[lane].observe()[i]);
+    games.observe(agent.input());
     agent.step();
-    for (std::size_t lane = 0; lane < environments; ++lane) {
-      const std::array<double, 2> action{static_cast<double>(agent.output()[lane]),
-                                         static_cast<double>(agent.output()[environments + lane])};
-      games[lane].step(action);
-      if (!failed(games[lane])) continue;
+    for (const std::uint32_t lane : games.step(agent.output())) {
+      if (games.score(lane) >= steps) continue;  // at its limit: no failure
       ++failures;
-      start(games[lane], random);
+      games.start(lane, start_of(random));
     }
   }
   return failures;

@@ -16,9 +16,10 @@ namespace {
 
 class Learning : public Workload {
  public:
-  Learning(std::string_view name, Network network, Dataset data, TrainOptions options)
+  Learning(std::string_view name, Network network, Dataset data, TrainOptions options, std::size_t threads = 1)
       : name_(name), network_(std::move(network)), data_(std::move(data)), options_(std::move(options)) {
     options_.shuffle = false;  // the samples are cycled
+    options_.threads = threads;
   }
 
   // One epoch in float comes to the loss of the same in double, and later epochs are better.
@@ -54,7 +55,7 @@ std::vector<double> draw(SplitMix64& random, std::size_t count) {
 
 }  // namespace
 
-std::unique_ptr<Workload> w6_mlp(std::size_t) {
+std::unique_ptr<Workload> w6_mlp(std::size_t threads) {
   constexpr std::uint32_t sizes[] = {784, 128, 10};
   SplitMix64 random(601);
   Dataset data(784, 10);
@@ -64,9 +65,9 @@ std::unique_ptr<Workload> w6_mlp(std::size_t) {
     target[random.below(10)] = 1;
     data.add(input, target);
   }
-  return std::make_unique<Learning>("W6/mlp", multilayer(104, sizes, Activation::relu, Activation::identity),
-                                    std::move(data),
-                                    TrainOptions{.loss = Loss::softmax_cross_entropy, .rate = 1e-3, .batch = 128});
+  return std::make_unique<Learning>(
+      "W6/mlp", multilayer(104, sizes, Activation::relu, Activation::identity), std::move(data),
+      TrainOptions{.loss = Loss::softmax_cross_entropy, .rate = 1e-3, .batch = 128}, threads);
 }
 
 std::unique_ptr<Workload> w6_xor(std::size_t) {

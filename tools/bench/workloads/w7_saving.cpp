@@ -7,7 +7,7 @@
 #include <string>
 
 #include <plexus/core/error.hpp>
-#include <plexus/evolve/checkpoint.hpp>
+#include <plexus/save/save.hpp>
 
 #include "../grown_population.hpp"
 #include "makers.hpp"
@@ -19,7 +19,7 @@ class Saving : public Workload {
  public:
   Saving()
       : population_(grown_population({})), file_(folder() / ("plexus_bench_" + std::to_string(getpid()) + ".bin")) {
-    evolve::save(population_, file_);
+    save(population_.ask(), file_);
   }
   ~Saving() override {
     std::error_code nothing_to_remove;
@@ -30,8 +30,7 @@ class Saving : public Workload {
 
   void check() override {
     run(1);
-    const evolve::Population loaded = evolve::load_population(file_);
-    if (!std::ranges::equal(loaded.ask(), population_.ask()))
+    if (!std::ranges::equal(load_networks(file_), population_.ask()))
       throw Error("W7: the networks that were loaded are not those that were saved");
   }
 
@@ -51,13 +50,13 @@ class Saving : public Workload {
 
 class Save : public Saving {
   void run(std::size_t operations) override {
-    for (std::size_t i = 0; i < operations; ++i) evolve::save(population_, file_);
+    for (std::size_t i = 0; i < operations; ++i) save(population_.ask(), file_);
   }
 };
 
 class Load : public Saving {
   void run(std::size_t operations) override {
-    for (std::size_t i = 0; i < operations; ++i) evolve::load_population(file_);
+    for (std::size_t i = 0; i < operations; ++i) load_networks(file_);
   }
 };
 

@@ -1,11 +1,14 @@
+#include <cstddef>
+
 #include <plexus/evolve/crossover/by_ids.hpp>
 #include <plexus/evolve/crossover/operators.hpp>
 
 namespace plexus::evolve {
 namespace {
 
-void mix_evenly(std::span<const CommonGene> genes, Random&, const CrossoverOptions&) {
-  for (const auto& [value, other] : genes) value = value / 2 + other / 2;
+void mix_evenly(std::span<const CommonValues> genes, Random&, const CrossoverOptions&) {
+  for (const auto& [values, others] : genes)
+    for (std::size_t i = 0; i < values.size(); ++i) values[i] = values[i] / 2 + others[i] / 2;
 }
 
 }  // namespace

@@ -1,39 +1,63 @@
 #include <plexus/evolve/crossover/by_ids.hpp>
 
+#include <algorithm>
 #include <cstdint>
-#include <unordered_set>
 #include <utility>
 #include <vector>
 
-#include <plexus/evolve/match.hpp>
+#include <plexus/evolve/alignment.hpp>
 #include <plexus/evolve/mutation/moves.hpp>
 #include <plexus/network/edit.hpp>
 
 namespace plexus::evolve {
 namespace {
 
-std::vector<CommonGene> common_genes(Network& child, const Network& other, const Match& match) {
-  const Topology& topology = child.topology();
-  std::vector<CommonGene> genes;
-  for (std::size_t i = topology.input_count(); i < topology.unit_count(); ++i)
-    if (const auto theirs = match.second_unit(i); theirs && topology.units()[i].trainable)
-      genes.push_back({child.bias(i), other.bias(*theirs)});
-  for (std::size_t i = 0; i < topology.connection_count(); ++i)
-    if (const Connection& each = topology.connections()[i]; each.trainable)
-      if (const auto theirs = match.second_connection(each)) genes.push_back({child.weight(i), other.weight(*theirs)});
+bool is_trained(const Topology& topology, std::size_t parameter) {
+  const std::size_t biases = topology.weight_index(0);
+  return parameter < biases ? topology.units()[topology.input_count() + parameter].trainable
+                            : topology.connections()[parameter - biases].trainable;
+}
+
+std::vector<CommonValues> common_values(Network& child, const Network& other, std::span<const CommonRun> runs) {
+  const auto values = child.parameters();
+  const auto others = other.parameters();
+  std::vector<CommonValues> genes;
+  genes.reserve(runs.size());
+  for (const CommonRun& run : runs) {
+    if (child.topology().is_trainable()) {
+      genes.push_back({values.subspan(run.first, run.count), others.subspan(run.second, run.count)});
+      continue;
+    }
+    for (std::size_t i = 0; i < run.count; ++i)
+      if (is_trained(child.topology(), run.first + i))
+        genes.push_back({values.subspan(run.first + i, 1), others.subspan(run.second + i, 1)});
+  }
   return genes;
+}
+
+// Where each unit of the second of two aligned topologies stands in the first, or `no_unit`.
+std::vector<std::uint32_t> places_in_first(const Topology& first, const Topology& second,
+                                           std::span<const CommonRun> runs) {
+  std::vector<std::uint32_t> places(second.unit_count(), no_unit);
+  for (std::uint32_t i = 0; i < first.input_count(); ++i) places[i] = i;
+  const auto inputs = static_cast<std::uint32_t>(first.input_count());
+  for (const CommonRun& run : runs)
+    for (std::uint32_t i = 0; i < run.count; ++i)
+      if (run.first + i < first.weight_index(0) && run.second + i < second.weight_index(0))
+        places[inputs + run.second + i] = inputs + run.first + i;
+  return places;
 }
 
 // Adds what only another network has to a child.
 class Union {
  public:
-  Union(const Network& child, const Network& other, const Match& match)
+  Union(const Network& child, const Network& other, std::span<const CommonRun> runs)
       : draft_(child),
         other_(other),
-        place_(other.topology().unit_count(), no_unit),
+        place_(places_in_first(child.topology(), other.topology(), runs)),
         inputs_gate_differently_(child.topology().parts().inputs_gate != other.topology().parts().inputs_gate) {
-    for (std::size_t i = 0; i < place_.size(); ++i) place_[i] = match.first_unit(i).value_or(no_unit);
-    for (const Unit& unit : draft_.units()) ids_.insert(unit.id);
+    for (const Unit& unit : draft_.units()) ids_.push_back(unit.id);
+    std::ranges::sort(ids_);
   }
 
   Network build() && {
@@ -51,7 +75,8 @@ class Union {
     auto before = static_cast<std::uint32_t>(draft_.units().size() - topology.output_count());
     for (std::size_t i = topology.unit_count() - topology.output_count(); i-- > topology.input_count();) {
       if (place_[i] == no_unit) {
-        if (!ids_.insert(topology.units()[i].id).second) continue;  // the id of an input or output: another unit
+        // The id of an input or output: another unit. Those that are added differ from each other.
+        if (std::ranges::binary_search(ids_, topology.units()[i].id)) continue;
         for (std::uint32_t& place : place_)
           if (place != no_unit && place >= before) ++place;
         draft_.insert_unit(before, topology.units()[i], other_.bias(i));
@@ -62,7 +87,12 @@ class Union {
   }
 
   void add_connections() {
-    for (const Connection& each : draft_.connections()) pairs_.insert(key(each));
+    std::vector<std::uint64_t> joined;
+    joined.reserve(draft_.connections().size());
+    for (const Connection& each : draft_.connections()) joined.push_back(key(each));
+    std::ranges::sort(joined);
+    std::vector<Connection> all;
+    std::vector<double> weights;
     const auto& connections = other_.topology().connections();
     const auto later = [](std::uint32_t a, std::uint32_t b) { return a < b ? -1 : (a > b ? 1 : 0); };
     for (std::size_t i = 0; i < connections.size(); ++i) {
@@ -72,39 +102,45 @@ class Union {
         continue;
       const bool inert = inputs_gate_differently_ && added.is_gated() && added.gater < other_.input_count();
       if (inert || (added.is_gated() && (added.gater < added.to) != (old.gater < old.to))) added.gater = no_unit;
-      if (pairs_.insert(key(added)).second) draft_.add_connection(added, other_.weight(i));
+      if (std::ranges::binary_search(joined, key(added))) continue;
+      all.push_back(added);
+      weights.push_back(other_.weight(i));
     }
+    draft_.add_connections(all, weights);
   }
 
   Draft draft_;
   const Network& other_;
   std::vector<std::uint32_t> place_;  // in the child, of each unit of the other network
   bool inputs_gate_differently_;
-  std::unordered_set<Id> ids_;
-  std::unordered_set<std::uint64_t> pairs_;
+  std::vector<Id> ids_;  // of the child's units at first, sorted
 };
 
 }  // namespace
 
-void take_between(std::span<const CommonGene> genes, double first, double last, Random& random) {
+void take_between(std::span<const CommonValues> genes, double first, double last, Random& random) {
   const bool theirs_between = random.chance(0.5);
-  const auto count = static_cast<double>(genes.size());
-  for (std::size_t i = 0; i < genes.size(); ++i) {
-    const bool between = static_cast<double>(i) >= first * count && static_cast<double>(i) < last * count;
-    if (between == theirs_between) genes[i].value = genes[i].other;
-  }
+  std::size_t count = 0;
+  for (const CommonValues& each : genes) count += each.values.size();
+  const double begin = first * static_cast<double>(count), end = last * static_cast<double>(count);
+  std::size_t nth = 0;
+  for (const auto& [values, others] : genes)
+    for (std::size_t i = 0; i < values.size(); ++i, ++nth) {
+      const bool between = static_cast<double>(nth) >= begin && static_cast<double>(nth) < end;
+      if (between == theirs_between) values[i] = others[i];
+    }
 }
 
 Network cross_by_ids(const Couple& couple, Random& random, const CrossoverOptions& options, const Limits& limits,
                      Mix mix) {
   const bool swapped = couple.fitter == Fitter::second;
   const Network &fitter = swapped ? couple.second : couple.first, &other = swapped ? couple.first : couple.second;
-  const Match match(fitter.topology(), other.topology());
-  Network child = fitter;
-  mix(common_genes(child, other, match), random, options);
+  const auto runs = align(fitter.topology(), other.topology());
+  Network child = fitter.fresh_copy();
+  mix(common_values(child, other, runs), random, options);
   const bool unite = options.unite && couple.fitter == Fitter::neither;
   if (!unite || fitter.shared_topology() == other.shared_topology()) return child;
-  Network united = Union(child, other, match).build();
+  Network united = Union(child, other, runs).build();
   return is_within(united.topology(), limits) ? united : child;
 }
 

@@ -10,17 +10,17 @@
 
 namespace plexus::evolve {
 
-/// A weight or bias that both parents have, and that is trained.
-struct CommonGene {
-  double& value;  ///< of the child: at first the fitter parent's, or the first's
-  double other;   ///< the other parent's
+/// Neighbouring weights or biases that both parents have, and that are trained. Both are as many.
+struct CommonValues {
+  std::span<double> values;        ///< of the child: at first the fitter parent's, or the first's
+  std::span<const double> others;  ///< the other parent's
 };
 
 /// Gives the child its share of what both parents have: first biases, then weights, in its order.
-using Mix = void (*)(std::span<const CommonGene> genes, Random& random, const CrossoverOptions& options);
+using Mix = void (*)(std::span<const CommonValues> genes, Random& random, const CrossoverOptions& options);
 
 /// Takes from the other parent the genes between two shares of their number, or all but those; which is drawn.
-void take_between(std::span<const CommonGene> genes, double first, double last, Random& random);
+void take_between(std::span<const CommonValues> genes, double first, double last, Random& random);
 
 /// The child of two networks whose units and connections are matched by their ids, inputs and outputs by their order.
 ///

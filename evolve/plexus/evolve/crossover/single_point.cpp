@@ -4,7 +4,7 @@
 namespace plexus::evolve {
 namespace {
 
-void mix_at_point(std::span<const CommonGene> genes, Random& random, const CrossoverOptions& options) {
+void mix_at_point(std::span<const CommonValues> genes, Random& random, const CrossoverOptions& options) {
   take_between(genes, 0, options.single_point, random);
 }
 

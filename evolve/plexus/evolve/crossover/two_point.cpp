@@ -4,7 +4,7 @@
 namespace plexus::evolve {
 namespace {
 
-void mix_at_points(std::span<const CommonGene> genes, Random& random, const CrossoverOptions& options) {
+void mix_at_points(std::span<const CommonValues> genes, Random& random, const CrossoverOptions& options) {
   take_between(genes, options.two_points[0], options.two_points[1], random);
 }
 

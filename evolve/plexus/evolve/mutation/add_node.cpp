@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <unordered_set>
 #include <utility>
 
 #include <plexus/evolve/mutation/moves.hpp>
@@ -11,10 +10,9 @@ namespace {
 
 // The id of the unit that splits a connection; the split is numbered by how often units of this genome did so before.
 Id free_split_id(const Topology& topology, Id connection) {
-  std::unordered_set<Id> taken;
-  for (const Unit& unit : topology.units()) taken.insert(unit.id);
+  const auto taken = [&](Id id) { return std::ranges::find(topology.units(), id, &Unit::id) != topology.units().end(); };
   std::uint64_t nth = 0;
-  while (taken.contains(split_id(connection, nth))) ++nth;
+  while (taken(split_id(connection, nth))) ++nth;
   return split_id(connection, nth);
 }
 

@@ -5,10 +5,13 @@ namespace plexus::evolve {
 
 bool modify_weight(Network& network, Random& random, const MutationOptions& options) {
   const Topology& topology = network.topology();
+  const auto weights = network.parameters().subspan(topology.weight_index(0));
+  const bool all = (topology.is_trainable() || options.change_fixed) && !options.neataptic_draws;
+  if (all) return step_values(weights, options.weights, random);
   const auto candidates = in_order_of_draws(
       connections_that(topology, [&](const Connection& each) { return each.trainable || options.change_fixed; }),
       topology, options);
-  return step_values(network.parameters().subspan(topology.weight_index(0)), candidates, options.weights, random);
+  return step_values(weights, candidates, options.weights, random);
 }
 
 }  // namespace plexus::evolve

@@ -1,7 +1,6 @@
 #include <plexus/evolve/mutation/moves.hpp>
 
 #include <algorithm>
-#include <cmath>
 #include <utility>
 
 #include <plexus/network/edit.hpp>
@@ -19,29 +18,31 @@ Ends ends_of(std::uint64_t key) { return {static_cast<std::uint32_t>(key >> 32U)
 
 std::optional<Ends> pick_unconnected(const Topology& topology, std::span<const Targets> targets_of, Random& random,
                                      const MutationOptions& options) {
-  std::vector<std::uint64_t> taken;
-  for (const Connection& each : topology.connections()) taken.push_back(key(each.from, each.to));
-  std::ranges::sort(taken);
-  const auto is_free = [&](std::uint64_t pair) { return !std::ranges::binary_search(taken, pair); };
-
   std::vector<std::size_t> pairs_before;  // those of earlier sources
+  pairs_before.reserve(targets_of.size());
   std::size_t total = 0;
   for (const Targets& targets : targets_of) {
     pairs_before.push_back(total);
     total += targets.end > targets.first ? targets.end - targets.first : 0;
   }
   if (total == 0) return std::nullopt;
+  const auto joins = [](const Ends& ends) {
+    return [=](const Connection& each) { return each.from == ends.from && each.to == ends.to; };
+  };
   for (int i = 0; i < tries && !options.neataptic_draws; ++i) {
     const std::size_t nth = random.below(total);
     const auto from = static_cast<std::size_t>(std::ranges::upper_bound(pairs_before, nth) - pairs_before.begin()) - 1;
-    const std::uint64_t pair = key(from, targets_of[from].first + nth - pairs_before[from]);
-    if (is_free(pair)) return ends_of(pair);
+    const Ends ends = ends_of(key(from, targets_of[from].first + nth - pairs_before[from]));
+    if (std::ranges::none_of(topology.connections(), joins(ends))) return ends;
   }
 
-  std::vector<std::uint64_t> free;
+  // Most pairs are joined, so listing all costs no more than looking at all connections; or someone counts on the list.
+  std::vector<std::uint64_t> taken, free;
+  for (const Connection& each : topology.connections()) taken.push_back(key(each.from, each.to));
+  std::ranges::sort(taken);
   for (std::size_t from = 0; from < targets_of.size(); ++from)
     for (std::size_t to = targets_of[from].first; to < targets_of[from].end; ++to)
-      if (is_free(key(from, to))) free.push_back(key(from, to));
+      if (!std::ranges::binary_search(taken, key(from, to))) free.push_back(key(from, to));
   if (free.empty()) return std::nullopt;
   return ends_of(random.pick(free));
 }
@@ -100,12 +101,6 @@ std::vector<std::size_t> in_order_of_draws(std::vector<std::size_t> connections,
   return connections;
 }
 
-double draw_new(const StepOptions& options, Random& random) {
-  const double drawn = options.even_new ? random.uniform(options.even_new->low, options.even_new->high)
-                                        : options.spread * random.normal();
-  return std::clamp(drawn, -options.limit, options.limit);
-}
-
 double draw_self(const MutationOptions& options, Random& random) {
   return options.self_weight ? *options.self_weight : random.uniform(-1, 1);
 }
@@ -116,34 +111,8 @@ Activation next_activation(Activation current, const std::vector<Activation>& li
   return list[(first + random.below(std::max<std::size_t>(list.size() - 1, 1))) % list.size()];
 }
 
-bool step_values(std::span<double> values, std::span<const std::size_t> positions, const StepOptions& options,
-                 Random& random) {
-  if (positions.empty()) return false;
-  if (options.even_step) {
-    double& value = values[random.pick(positions)];
-    value = std::clamp(value + random.uniform(options.even_step->low, options.even_step->high), -options.limit,
-                       options.limit);
-    return true;
-  }
-  const double fewest = std::min(options.share, 1 / static_cast<double>(positions.size()));
-  const double share = fewest > 0 ? fewest * std::pow(options.share / fewest, random.uniform()) : 0;
-  const double step = options.step * std::pow(options.finest, random.uniform());
-  const auto change = [&](double& value) {
-    value = random.chance(options.replace) ? draw_new(options, random)
-                                           : std::clamp(value + step * random.normal(), -options.limit, options.limit);
-  };
-  bool changed = false;
-  for (const std::size_t position : positions) {
-    if (!random.chance(share)) continue;
-    change(values[position]);
-    changed = true;
-  }
-  if (!changed) change(values[random.pick(positions)]);
-  return true;
-}
-
 Network with_topology(const Network& network, TopologyParts parts) {
-  return {std::make_shared<const Topology>(std::move(parts)),
+  return {std::make_shared<const Topology>(std::move(parts), Topology::Checked{}),
           {network.parameters().begin(), network.parameters().end()}};
 }
 

@@ -8,6 +8,7 @@
 
 #include <plexus/core/random.hpp>
 #include <plexus/evolve/mutation/mutation.hpp>
+#include <plexus/evolve/mutation/steps.hpp>
 #include <plexus/network/network.hpp>
 
 // What several mutations share: finding their legal moves.
@@ -18,6 +19,7 @@ namespace plexus::evolve {
 template <class Accept>
 std::vector<std::size_t> positions(std::size_t first, std::size_t end, Accept accept) {
   std::vector<std::size_t> found;
+  found.reserve(end - first);
   for (std::size_t i = first; i < end; ++i)
     if (accept(i)) found.push_back(i);
   return found;
@@ -66,9 +68,6 @@ std::vector<std::size_t> changeable_units(const Topology& topology, bool outputs
 std::vector<std::size_t> in_order_of_draws(std::vector<std::size_t> connections, const Topology& topology,
                                            const MutationOptions& options);
 
-/// A new weight or bias.
-double draw_new(const StepOptions& options, Random& random);
-
 /// The weight of a new self-connection.
 double draw_self(const MutationOptions& options, Random& random);
 
@@ -76,11 +75,7 @@ double draw_self(const MutationOptions& options, Random& random);
 /// is not in it (and then never comes to the last).
 Activation next_activation(Activation current, const std::vector<Activation>& list, Random& random);
 
-/// Changes some of the values at these positions (see StepOptions). Returns false when there are none.
-bool step_values(std::span<double> values, std::span<const std::size_t> positions, const StepOptions& options,
-                 Random& random);
-
-/// Replaces a network by one with this topology, and its parameters.
+/// A network with these parts for a topology, which must keep its rules, and the parameters of another.
 Network with_topology(const Network& network, TopologyParts parts);
 
 }  // namespace plexus::evolve

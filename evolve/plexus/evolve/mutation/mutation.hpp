@@ -42,18 +42,26 @@ struct Range {
   friend bool operator==(const Range&, const Range&) = default;
 };
 
+/// How the steps of weights and biases, and new ones, are distributed around 0.
+enum class Distribution : std::uint8_t {
+  normal,   ///< with a standard deviation
+  uniform,  ///< evenly, up to a largest number
+};
+
 /// How many weights (or biases) one mutation changes, and by how much. Both are drawn anew for each mutation, and
 /// log-uniformly, so that bold and fine steps, of many weights and of single ones, are all as common in networks of any
 /// size.
 struct StepOptions {
   double share = 1;      ///< at most: each is changed with a probability between 1 / (their number) and this; in [0, 1]
-  double step = 2;       ///< at most: standard deviation of the normal step, >= 0
+  double sparsest = 0;   ///< at least: that probability as a share of `share`; in [0, 1], and 1 lets it always be `share`
+  double step = 2;       ///< at most: standard deviation of the step, or of uniform ones the largest; >= 0
   double finest = 0.1;   ///< at least: the same as a share of `step`, in (0, 1]
   double replace = 0.1;  ///< share of the changed that are drawn anew instead, in [0, 1]
-  double spread = 1;     ///< standard deviation of what is drawn anew, >= 0
+  double spread = 1;     ///< standard deviation of what is drawn anew, or of uniform numbers the largest; >= 0
   double limit = 30;     ///< all stay in [-limit, limit], > 0
   std::optional<Range> even_step = {};  ///< instead of all that: exactly one is changed, by a step from this range
-  std::optional<Range> even_new = {};   ///< what is drawn anew comes from this range, not from a normal distribution
+  std::optional<Range> even_new = {};   ///< what is drawn anew comes from this range, not from the distribution
+  Distribution distribution = Distribution::normal;
 
   friend bool operator==(const StepOptions&, const StepOptions&) = default;
 };
@@ -97,6 +105,7 @@ struct MutationOptions {
   double rate = 0.9;                                            ///< probability that a child is mutated, in [0, 1]
   std::size_t amount = 1;                                       ///< mutations of a child that is mutated, 1 to 10,000
   std::vector<MutationShare> kinds = feed_forward_mutations();  ///< at least one share > 0
+  bool independent = false;  ///< shares are probabilities, in [0, 1]: instead of one kind, each happens or not, in order
   StepOptions weights = {};
   StepOptions biases = {};
   /// What modify_activation and add_node choose from; not empty.

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include <plexus/network/network.hpp>
+
+namespace plexus::evolve {
+
+/// Neighbouring parameters that two networks have in common: `count` of them, from position `first` in the one and from
+/// `second` in the other.
+struct CommonRun {
+  std::uint32_t first = 0;
+  std::uint32_t second = 0;
+  std::uint32_t count = 0;
+
+  friend bool operator==(const CommonRun&, const CommonRun&) = default;
+};
+
+/// The genes that two topologies have in common (see GeneIndex), as runs that are as long as possible, in the order of
+/// the first. Relatives have most of their genes in the same order, so their runs are few and long.
+std::vector<CommonRun> align(const Topology& first, const Topology& second);
+
+/// The same into a list that is there already.
+void align(const Topology& first, const Topology& second, std::vector<CommonRun>& runs);
+
+/// What two networks with such an alignment differ in. A bias whose units have different activations is not common.
+struct CommonGenes {
+  std::size_t count = 0;
+  double difference = 0;  ///< sum of the absolute differences of values
+};
+
+/// Compares the values that two networks have in common. The sum is that of four partial sums, to which the genes of a
+/// run belong in turn; so it is a function of the two networks, and nearly the same when they change places.
+CommonGenes compare(const Network& first, const Network& second, std::span<const CommonRun> runs);
+
+}  // namespace plexus::evolve

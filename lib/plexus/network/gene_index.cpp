@@ -1,0 +1,29 @@
+#include <plexus/network/gene_index.hpp>
+
+namespace plexus {
+namespace {
+
+// First parts of hashes: what they name.
+enum : Id { input_place = 0x17, output_place = 0x0E, bias_of = 0xB1A5 };
+
+std::vector<Id> gene_ids(const TopologyParts& parts, std::size_t input_count, std::size_t output_count) {
+  const std::size_t first_output = parts.units.size() - output_count;
+  std::vector<Id> units;
+  units.reserve(parts.units.size());
+  for (std::size_t i = 0; i < parts.units.size(); ++i)
+    units.push_back(i < input_count     ? mix(input_place, i)
+                    : i >= first_output ? mix(output_place, i - first_output)
+                                        : parts.units[i].id);
+  std::vector<Id> ids;
+  ids.reserve(parts.units.size() - input_count + parts.connections.size());
+  for (std::size_t i = input_count; i < units.size(); ++i) ids.push_back(mix(bias_of, units[i]));
+  for (const Connection& each : parts.connections) ids.push_back(connection_id(units[each.from], units[each.to]));
+  return ids;
+}
+
+}  // namespace
+
+GeneIndex::GeneIndex(const TopologyParts& parts, std::size_t input_count, std::size_t output_count)
+    : ids_(gene_ids(parts, input_count, output_count)), table_(ids_) {}
+
+}  // namespace plexus
