@@ -40,7 +40,7 @@ HWY_INLINE void with_formula(Activation activation, Function function) {
 }
 
 template <class Real>
-void activate(Activation activation, const Real* HWY_RESTRICT x, Real* HWY_RESTRICT y, std::size_t count) {
+HWY_NOINLINE void activate(Activation activation, const Real* HWY_RESTRICT x, Real* HWY_RESTRICT y, std::size_t count) {
   using D = hn::ScalableTag<Real>;
   with_formula(activation, [&](auto formula) HWY_ATTR {
     for_each_vector(D(), count, [&](auto load, auto store) HWY_ATTR { store(formula.value(load(x)), y); });
@@ -48,8 +48,9 @@ void activate(Activation activation, const Real* HWY_RESTRICT x, Real* HWY_RESTR
 }
 
 template <class Real>
-void activate_backward(Activation activation, const Real* HWY_RESTRICT x, const Real* HWY_RESTRICT y,
-                       const Real* HWY_RESTRICT gradient_y, Real* HWY_RESTRICT gradient_x, std::size_t count) {
+HWY_NOINLINE void activate_backward(Activation activation, const Real* HWY_RESTRICT x, const Real* HWY_RESTRICT y,
+                                    const Real* HWY_RESTRICT gradient_y, Real* HWY_RESTRICT gradient_x,
+                                    std::size_t count) {
   using D = hn::ScalableTag<Real>;
   with_formula(activation, [&](auto formula) HWY_ATTR {
     for_each_vector(D(), count, [&](auto load, auto store) HWY_ATTR {
