@@ -100,6 +100,8 @@ class Lowering {
         add_begin(*begin);
       else if (const auto* sparse = std::get_if<kernel::Sparse>(&each))
         add_sparse(*sparse);
+      else if (const auto* masked = std::get_if<kernel::Masked>(&each))
+        add_masked(*masked);
       else
         lowered_.operations.push_back({static_cast<std::uint32_t>(k)});
     }
@@ -129,6 +131,12 @@ class Lowering {
       for (; edge != sparse.edges.end() && edge->to == work.unit; ++edge) add(*edge, work);
       add(work, {});
     }
+    operation.end_unit_work = static_cast<std::uint32_t>(lowered_.units.size());
+  }
+
+  void add_masked(const kernel::Masked& masked) {
+    Lowered::Operation& operation = open();
+    add({masked.unit, none, 0, masked.activation, true, false, true, false}, {.mask = masked.mask});
     operation.end_unit_work = static_cast<std::uint32_t>(lowered_.units.size());
   }
 
