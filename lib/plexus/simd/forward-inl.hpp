@@ -25,10 +25,12 @@ void run_forward(const Kernel& kernel, const ForwardStep<Real>& step) {
 template <class Real>
 void forward_all(const Plan& plan, const simd::Lowered& lowered, const ForwardStep<Real>& step) {
   for (const simd::Lowered::Operation& each : lowered.operations) {
-    if (each.kernel == none)
-      run_units(lowered, each, step);
-    else
+    if (each.kernel != none)
       std::visit([&](const auto& kernel) { run_forward(kernel, step); }, plan.kernels[each.kernel]);
+    else if (each.dense_group != none)
+      run_dense_group(plan, lowered, lowered.dense_groups[each.dense_group], step);
+    else
+      run_units(lowered, each, step);
   }
 }
 

@@ -9,7 +9,7 @@ namespace {
 
 class Lowering {
  public:
-  explicit Lowering(const Plan& plan) : plan_(plan) {}
+  explicit Lowering(const Plan& plan) : plan_(plan), is_grouped_(plan.kernels.size()) {}
 
   Lowered lower() {
     const auto is_begin = [this](std::size_t k) { return std::holds_alternative<kernel::Begin>(plan_.kernels[k]); };
@@ -94,23 +94,75 @@ class Lowering {
 
   // A run with kernels that work on many units at once: their twins, and between them what is done for single units.
   void keep(std::size_t first, std::size_t end) {
-    for (std::size_t k = first; k < end; ++k) {
+    const auto* begin = std::get_if<kernel::Begin>(&plan_.kernels[first]);
+    std::vector<bool> begun(begin ? begin->count : 0);  // by a dense group
+    auto group = static_cast<std::uint32_t>(lowered_.dense_groups.size());
+    if (begin) group_dense(first + 1, end, *begin, begun);
+    if (begin) add_begin(*begin, begun);
+    for (std::size_t k = begin ? first + 1 : first; k < end; ++k) {
       const Kernel& each = plan_.kernels[k];
-      if (const auto* begin = std::get_if<kernel::Begin>(&each))
-        add_begin(*begin);
-      else if (const auto* sparse = std::get_if<kernel::Sparse>(&each))
+      const auto is_first_of = [&](const Lowered::DenseGroup& of) { return lowered_.dense_kernels[of.first] == k; };
+      if (const auto* sparse = std::get_if<kernel::Sparse>(&each)) {
         add_sparse(*sparse);
-      else if (const auto* masked = std::get_if<kernel::Masked>(&each))
+      } else if (const auto* masked = std::get_if<kernel::Masked>(&each)) {
         add_masked(*masked);
-      else
+      } else if (group < lowered_.dense_groups.size() && is_first_of(lowered_.dense_groups[group])) {
+        lowered_.operations.push_back({none, group++});
+      } else if (!is_grouped_[k]) {
         lowered_.operations.push_back({static_cast<std::uint32_t>(k)});
+      }
     }
   }
 
-  void add_begin(const kernel::Begin& begin) {
+  // Small dense kernels of a run that have the same targets and no gains, in groups. A group runs where its first
+  // kernel stands, so nothing but other dense kernels may stand between them. A group begins its sums when it is first
+  // to add.
+  void group_dense(std::size_t first, std::size_t end, const kernel::Begin& begin, std::vector<bool>& begun) {
+    std::vector<bool> touched(begin.count);
+    for (const kernel::Begin::Self& self : begin.selves) touched[self.unit - begin.first] = true;
+    const auto small = [&](std::size_t k) -> const kernel::Dense* {
+      const auto* dense = std::get_if<kernel::Dense>(&plan_.kernels[k]);
+      return dense && !dense->gating && dense->from_count <= dense_sources_at_once ? dense : nullptr;
+    };
+    for (std::size_t k = first; k < end; ++k) {
+      if (const auto* sparse = std::get_if<kernel::Sparse>(&plan_.kernels[k]))
+        for (const kernel::Sparse::Edge& edge : sparse->edges) touched[edge.to - begin.first] = true;
+      const auto* head = std::get_if<kernel::Dense>(&plan_.kernels[k]);
+      if (!head || is_grouped_[k]) continue;
+      const auto targets = std::ranges::subrange(touched.begin() + (head->to - begin.first),
+                                                 touched.begin() + (head->to - begin.first + head->to_count));
+      const bool starts = std::ranges::none_of(targets, [](bool each) { return each; });
+      std::fill(targets.begin(), targets.end(), true);
+      if (!small(k)) continue;
+      Lowered::DenseGroup group{static_cast<std::uint32_t>(lowered_.dense_kernels.size()), 0, none};
+      std::uint32_t sources = 0;
+      for (std::size_t other = k; other < end && std::holds_alternative<kernel::Dense>(plan_.kernels[other]); ++other) {
+        const auto& dense = std::get<kernel::Dense>(plan_.kernels[other]);
+        const bool apart = dense.to + dense.to_count <= head->to || head->to + head->to_count <= dense.to;
+        if (apart) continue;
+        const bool fits = small(other) && dense.to == head->to && dense.to_count == head->to_count &&
+                          sources + dense.from_count <= dense_sources_at_once &&
+                          lowered_.dense_kernels.size() - group.first < largest_dense_group;
+        if (!fits) break;  // the sums keep their order
+        sources += dense.from_count;
+        lowered_.dense_kernels.push_back(static_cast<std::uint32_t>(other));
+        is_grouped_[other] = true;
+      }
+      group.end = static_cast<std::uint32_t>(lowered_.dense_kernels.size());
+      if (starts) {
+        group.bias = begin.bias + (head->to - begin.first);
+        std::fill_n(begun.begin() + (head->to - begin.first), head->to_count, true);
+      }
+      lowered_.dense_groups.push_back(group);
+    }
+  }
+
+  void add_begin(const kernel::Begin& begin, const std::vector<bool>& begun) {
+    if (std::ranges::all_of(begun, [](bool each) { return each; })) return;
     Lowered::Operation& operation = open();
     auto self = begin.selves.begin();
     for (std::uint32_t i = 0; i < begin.count; ++i) {
+      if (begun[i]) continue;
       Lowered::UnitWork work{begin.first + i, begin.bias + i, 0, Activation::identity, false, false, false, false};
       Lowered::Special special;
       if (self != begin.selves.end() && self->unit == work.unit) {
@@ -140,11 +192,14 @@ class Lowering {
     operation.end_unit_work = static_cast<std::uint32_t>(lowered_.units.size());
   }
 
+  static bool is_stretch(const Lowered::Operation& each) { return each.kernel == none && each.dense_group == none; }
+
   // The stretch of the linear program that is being written.
   Lowered::Operation& open() {
-    if (lowered_.operations.empty() || lowered_.operations.back().kernel != none) {
+    if (lowered_.operations.empty() || !is_stretch(lowered_.operations.back())) {
       const auto size = [](const auto& list) { return static_cast<std::uint32_t>(list.size()); };
-      lowered_.operations.push_back({none, size(lowered_.units), size(lowered_.edges), size(lowered_.specials), 0});
+      lowered_.operations.push_back(
+          {none, none, size(lowered_.units), size(lowered_.edges), size(lowered_.specials), 0});
     }
     return lowered_.operations.back();
   }
@@ -169,6 +224,7 @@ class Lowering {
   }
 
   const Plan& plan_;
+  std::vector<bool> is_grouped_;  // kernels of the plan that a dense group took
   Lowered lowered_;
 };
 
