@@ -28,6 +28,7 @@ class Compiler {
     plan_.input_count = inputs;
     plan_.output_count = static_cast<std::uint32_t>(topology_.output_count());
     plan_.unit_count = static_cast<std::uint32_t>(topology_.unit_count());
+    plan_.row_count = 2 * plan_.unit_count + plan_.gain_count;
     plan_.parameter_count = static_cast<std::uint32_t>(topology_.parameter_count());
     return std::move(plan_);
   }

@@ -7,11 +7,6 @@
 
 namespace plexus::simd {
 
-/// Sources of a dense kernel that are added at once, so that their lanes stay in the nearest cache.
-inline constexpr std::uint32_t dense_sources_at_once = 128;
-/// Dense kernels in a group.
-inline constexpr std::uint32_t largest_dense_group = 8;
-
 /// A plan as the vector code runs it, the same for all instruction sets. A kernel with a lot to do runs as its twin.
 /// The others, which do little at a time, become a linear program: unit by unit, each with its bias, its connections
 /// and its activation, all of them in one go.
@@ -25,14 +20,14 @@ struct Lowered {
 
   /// What is done for one unit.
   struct UnitWork {
-    std::uint32_t unit;
-    std::uint32_t bias;      // parameter that its sum begins with; none when the sum goes on
-    std::uint32_t edge_end;  // its edges follow those of the work before
-    Activation activation;
-    bool activates;  // computes the output from the sum
-    bool gated;      // some edge has a gain
-    bool special;    // has an entry in `specials`
-    bool plain;      // begins with a bias, activates, and has neither gains nor a special entry
+    std::uint32_t unit = 0;
+    std::uint32_t bias = none;   // parameter that its sum begins with; none when the sum goes on
+    std::uint32_t edge_end = 0;  // its edges follow those of the work before
+    Activation activation = Activation::identity;
+    bool activates = false;  // computes the output from the sum
+    bool gated = false;      // some edge has a gain
+    bool special = false;    // has an entry in `specials`
+    bool plain = false;      // begins with a bias, activates, and has neither gains nor a special entry
   };
 
   /// What few units have.

@@ -8,6 +8,7 @@
 #endif
 
 #include <plexus/program/kernel/dense.hpp>
+#include <plexus/simd/dense_groups.hpp>
 #include <plexus/simd/lanes-inl.hpp>
 #include <plexus/simd/lowered.hpp>
 
