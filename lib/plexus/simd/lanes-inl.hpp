@@ -69,14 +69,18 @@ class RestBlock {
   hn::Mask<D> mask_;
 };
 
-/// Calls body(block, first) for blocks of `Vectors` vectors, then for single vectors, then for the lanes that are left.
+/// Calls body(block, first) for blocks of `Vectors` vectors, then for one of half as many, then for single vectors,
+/// then for the lanes that are left.
 template <std::size_t Vectors, class D, class Body>
 HWY_INLINE void for_each_block(D d, std::size_t lanes, Body body) {
   const std::size_t vector = hn::Lanes(d);
   std::size_t first = 0;
-  if constexpr (Vectors > 1)
-    for (; first + Vectors * vector <= lanes; first += Vectors * vector) body(WholeBlock<D, Vectors>(), first);
-  for (; first + vector <= lanes; first += vector) body(WholeBlock<D, 1>(), first);
+  const auto blocks_of = [&]<std::size_t Count>(std::integral_constant<std::size_t, Count>) HWY_ATTR {
+    for (; first + Count * vector <= lanes; first += Count * vector) body(WholeBlock<D, Count>(), first);
+  };
+  if constexpr (Vectors > 1) blocks_of(std::integral_constant<std::size_t, Vectors>());
+  if constexpr (Vectors > 2) blocks_of(std::integral_constant<std::size_t, Vectors / 2>());
+  blocks_of(std::integral_constant<std::size_t, 1>());
   if constexpr (hn::MaxLanes(D()) > 1)
     if (first < lanes) body(RestBlock<D>(lanes - first), first);
 }
