@@ -1,6 +1,9 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <cmath>
+#include <memory>
+#include <string>
 #include <vector>
 
 #include <plexus/core/error.hpp>
@@ -80,6 +83,19 @@ TEST_CASE("clearing a batch agent clears all lanes and keeps the inputs", "[prog
     agent.step();
     CHECK_FALSE(std::ranges::equal(agent.output(), first));
   }
+}
+
+TEST_CASE("a batch agent shuts lane by lane what inputs gate that never open it", "[program]") {
+  TopologyParts parts;
+  parts.units = {{.id = 1, .role = Role::input}, {.id = 2, .role = Role::input}, {.id = 3, .role = Role::output}};
+  parts.connections = {{0, 2, 1}};
+  parts.inputs_gate = false;
+  const Network network(std::make_shared<const Topology>(parts), {0, 1});
+  BatchAgent agent(network, 100);
+  std::ranges::fill(agent.input(), 1.0F);
+  agent.clear(90);
+  agent.step();
+  for (std::size_t lane = 0; lane < 100; ++lane) CHECK(agent.output()[lane] == (lane == 90 ? 0 : 1));
 }
 
 TEST_CASE("a batch agent takes the parameters of a network of the same topology", "[program]") {
