@@ -1,7 +1,6 @@
 #include <plexus/simd/lowered.hpp>
 
 #include <algorithm>
-#include <utility>
 #include <variant>
 
 #include <plexus/simd/dense_groups.hpp>
@@ -21,6 +20,7 @@ class Lowering {
   explicit Lowering(const Plan& plan) : plan_(plan) {}
 
   Lowered lower() {
+    reserve();
     for (std::size_t first = 0; first < plan_.kernels.size();) {
       std::size_t end = first + 1;
       while (end < plan_.kernels.size() && !is<kernel::Begin>(end)) ++end;
@@ -46,6 +46,14 @@ class Lowering {
   template <class K>
   bool is(std::size_t k) const {
     return std::holds_alternative<K>(plan_.kernels[k]);
+  }
+
+  void reserve() {
+    std::size_t edges = 0;
+    for (const Kernel& each : plan_.kernels)
+      if (const auto* sparse = std::get_if<kernel::Sparse>(&each)) edges += sparse->edges.size();
+    lowered_.units.reserve(plan_.unit_count - plan_.input_count);
+    lowered_.edges.reserve(edges);
   }
 
   // Whether the kernels of a run do nothing but a unit's own work: they can be done unit by unit.
@@ -185,9 +193,8 @@ class Lowering {
   void add(Work work) {
     Lowered::UnitWork& unit = work.unit;
     const auto first_edge = lowered_.units.empty() ? 0 : lowered_.units.back().edge_end;
-    const auto when = [&](const Lowered::Edge& edge) {
-      return std::pair(edge.from < unit.unit, edge.from);  // what carries the step before has long been computed
-    };
+    // What carries the step before has long been computed: from the unit on, then from the first unit on.
+    const auto when = [&](const Lowered::Edge& edge) { return edge.from - unit.unit; };
     std::ranges::sort(lowered_.edges.begin() + first_edge, lowered_.edges.end(), {}, when);
     unit.edge_end = static_cast<std::uint32_t>(lowered_.edges.size());
     unit.plain = unit.bias != none && unit.activates && !unit.gated && !unit.special;
