@@ -118,7 +118,7 @@ TEST_CASE("a batch agent takes the parameters of a network of the same topology"
 
 TEST_CASE("a batch agent never allocates once it is made", "[program]") {
   const Network network = testing::random_network(5, {.hidden = 20, .connections = 200, .recurrent = true});
-  CHECK(testing::count_allocations([&] { BatchAgent(network, 100); }) > 0);
+  CHECK(testing::count_allocations([&] { BatchAgent(network, 100); }) >= 4);  // aligned ones are counted too
   BatchAgent agent(network, 100);
   CHECK(testing::count_allocations([&] {
           for (std::size_t step = 0; step < 10; ++step) {
