@@ -78,10 +78,13 @@ class Only {
   }
 };
 
+// Those that the library was compiled for and this machine has; plain numbers are everywhere, but not always compiled.
 std::vector<std::int64_t> instruction_sets() {
+  constexpr std::int64_t compiled = HWY_TARGETS & (HWY_AVX3 | HWY_AVX2 | HWY_SSE4 | HWY_NEON | HWY_SCALAR | HWY_EMU128);
   std::vector<std::int64_t> sets;
-  for (const std::int64_t each : {HWY_AVX3, HWY_AVX2, HWY_SSE4, HWY_NEON, HWY_SCALAR})
-    if ((hwy::SupportedTargets() & each) != 0 || each == HWY_SCALAR) sets.push_back(each);
+  for (std::int64_t left = compiled; left != 0; left &= left - 1)
+    if (const std::int64_t each = left & -left; ((hwy::SupportedTargets() | HWY_SCALAR | HWY_EMU128) & each) != 0)
+      sets.push_back(each);
   return sets;
 }
 
