@@ -15,6 +15,19 @@
 HWY_BEFORE_NAMESPACE();
 namespace plexus::HWY_NAMESPACE {
 
+/// Adds connections without gains to a sum.
+template <class Block, class Real>
+HWY_INLINE void add_edges(Block block, const simd::Lowered::Edge* first, const simd::Lowered::Edge* end,
+                          const Real* HWY_RESTRICT parameters, const Real* state, std::size_t stride,
+                          hn::Vec<typename Block::D> (&sum)[Block::vectors]) {
+  const typename Block::D d;
+  for (const auto* edge = first; edge != end; ++edge) {
+    const auto weight = hn::Set(d, parameters[edge->weight]);
+    const Real* from = state + edge->from * stride;
+    for (std::size_t v = 0; v < Block::vectors; ++v) sum[v] = hn::MulAdd(block.load(from, v).vector, weight, sum[v]);
+  }
+}
+
 /// The work of some units for one block of lanes: the sums of a unit stay in registers from its bias to its activation,
 /// and a weight is read once for the whole block.
 template <class Block, class Real>
@@ -40,11 +53,8 @@ HWY_INLINE void run_units(const simd::Lowered& lowered, const simd::Lowered::Ope
           hn::Vec<D> sum[vectors];
           for (std::size_t v = 0; v < vectors; ++v) sum[v] = bias;
           const auto* const edge_end = lowered.edges.data() + work->edge_end;
-          for (; edge != edge_end; ++edge) {
-            const auto weight = hn::Set(d, parameters[edge->weight]);
-            const Real* from = state + edge->from * stride;
-            for (std::size_t v = 0; v < vectors; ++v) sum[v] = hn::MulAdd(block.load(from, v).vector, weight, sum[v]);
-          }
+          add_edges<Block, Real>(block, edge, edge_end, parameters, state, stride, sum);
+          edge = edge_end;
           Real* const output = state + work->unit * stride;
           for (std::size_t v = 0; v < vectors; ++v) block.store(sum[v], output + sums, v);
           for (std::size_t v = 0; v < vectors; ++v) block.store(formula.value(Vector<D>(sum[v])), output, v);
@@ -72,11 +82,7 @@ HWY_INLINE void run_units(const simd::Lowered& lowered, const simd::Lowered::Ope
     }
     const auto* const edge_end = lowered.edges.data() + work->edge_end;
     if (!work->gated) {
-      for (; edge != edge_end; ++edge) {
-        const auto weight = hn::Set(d, parameters[edge->weight]);
-        const Real* from = state + edge->from * stride;
-        for (std::size_t v = 0; v < vectors; ++v) sum[v] = hn::MulAdd(block.load(from, v).vector, weight, sum[v]);
-      }
+      add_edges<Block, Real>(block, edge, edge_end, parameters, state, stride, sum);
     } else {
       for (; edge != edge_end; ++edge) {
         const auto weight = hn::Set(d, parameters[edge->weight]);
@@ -88,6 +94,7 @@ HWY_INLINE void run_units(const simd::Lowered& lowered, const simd::Lowered::Ope
         }
       }
     }
+    edge = edge_end;
     for (std::size_t v = 0; v < vectors; ++v) block.store(sum[v], stored_sum, v);
     if (work->activates) {
       Real* const output = state + work->unit * stride;
