@@ -1,7 +1,9 @@
 #include <plexus/program/compile.hpp>
 
 #include <algorithm>
+#include <numeric>
 #include <optional>
+#include <span>
 
 namespace plexus {
 namespace {
@@ -16,8 +18,7 @@ struct Run {
 
 class Compiler {
  public:
-  explicit Compiler(const Topology& topology)
-      : topology_(topology), gain_rows_(topology.unit_count(), none), incoming_(topology.unit_count()) {}
+  explicit Compiler(const Topology& topology) : topology_(topology), gain_rows_(topology.unit_count(), none) {}
 
   Plan compile() {
     number_gains();
@@ -28,6 +29,7 @@ class Compiler {
     plan_.input_count = inputs;
     plan_.output_count = static_cast<std::uint32_t>(topology_.output_count());
     plan_.unit_count = static_cast<std::uint32_t>(topology_.unit_count());
+    plan_.row_count = 2 * plan_.unit_count + plan_.gain_count;
     plan_.parameter_count = static_cast<std::uint32_t>(topology_.parameter_count());
     return std::move(plan_);
   }
@@ -43,8 +45,18 @@ class Compiler {
       if (row != none) row = first_row + plan_.gain_count++;
   }
 
+  // By counting: the connections into a unit stand side by side, in their order.
   void sort_incoming() {
-    for (std::uint32_t i = 0; i < topology_.connection_count(); ++i) incoming_[connection(i).to].push_back(i);
+    first_incoming_.assign(topology_.unit_count() + 1, 0);
+    incoming_.resize(topology_.connection_count());
+    for (const Connection& each : topology_.connections()) ++first_incoming_[each.to + 1];
+    std::partial_sum(first_incoming_.begin(), first_incoming_.end(), first_incoming_.begin());
+    std::vector<std::uint32_t> next(first_incoming_.begin(), first_incoming_.end() - 1);
+    for (std::uint32_t i = 0; i < topology_.connection_count(); ++i) incoming_[next[connection(i).to]++] = i;
+  }
+
+  std::span<const std::uint32_t> incoming(std::uint32_t unit) const {
+    return std::span(incoming_).subspan(first_incoming_[unit], first_incoming_[unit + 1] - first_incoming_[unit]);
   }
 
   // The longest run from `first` on in which no unit needs a value that the run itself makes.
@@ -55,7 +67,7 @@ class Compiler {
       const Connection& each = connection(index);
       return made_here(each.from) || (each.is_gated() && made_here(each.gater));
     };
-    while (run.end < topology_.unit_count() && std::ranges::none_of(incoming_[run.end], needs_run)) ++run.end;
+    while (run.end < topology_.unit_count() && std::ranges::none_of(incoming(run.end), needs_run)) ++run.end;
     return run;
   }
 
@@ -70,16 +82,17 @@ class Compiler {
     kernel::Begin begin{
         run.first, run.end - run.first, static_cast<std::uint32_t>(topology_.bias_index(run.first)), {}};
     for (std::uint32_t unit = run.first; unit < run.end; ++unit)
-      for (const std::uint32_t index : incoming_[unit])
+      for (const std::uint32_t index : incoming(unit))
         if (const Connection& each = connection(index); each.is_self())
           begin.selves.push_back({unit, weight_of(index), gain_row(each), late_gain(each, run)});
     plan_.kernels.emplace_back(std::move(begin));
   }
 
   void emit_sums(const Run& run) {
+    if (topology_.blocks().empty()) return emit_sparse(run);
     std::vector<std::uint32_t> indices;
     for (std::uint32_t unit = run.first; unit < run.end; ++unit)
-      for (const std::uint32_t index : incoming_[unit])
+      for (const std::uint32_t index : incoming(unit))
         if (!connection(index).is_self()) indices.push_back(index);
     std::ranges::sort(indices);
 
@@ -102,12 +115,25 @@ class Compiler {
           continue;
         }
       }
-      const Connection& each = connection(index);
-      sparse.edges.push_back(
-          {each.from, each.to, weight_of(index), gain_row(each), each.from >= run.first, late_gain(each, run)});
+      sparse.edges.push_back(edge_of(index, run));
       ++k;
     }
     flush();
+  }
+
+  // Where there are no blocks, target by target at once.
+  void emit_sparse(const Run& run) {
+    kernel::Sparse sparse;
+    sparse.edges.reserve(first_incoming_[run.end] - first_incoming_[run.first]);
+    for (std::uint32_t unit = run.first; unit < run.end; ++unit)
+      for (const std::uint32_t index : incoming(unit))
+        if (!connection(index).is_self()) sparse.edges.push_back(edge_of(index, run));
+    if (!sparse.edges.empty()) plan_.kernels.emplace_back(std::move(sparse));
+  }
+
+  kernel::Sparse::Edge edge_of(std::uint32_t index, const Run& run) const {
+    const Connection& each = connection(index);
+    return {each.from, each.to, weight_of(index), gain_row(each), each.from >= run.first, late_gain(each, run)};
   }
 
   // A block as one dense kernel, if all of it belongs to this run, reads one step, and is gated regularly or not at
@@ -180,8 +206,9 @@ class Compiler {
   static bool late_gain(const Connection& each, const Run& run) { return each.is_gated() && each.gater >= run.first; }
 
   const Topology& topology_;
-  std::vector<std::uint32_t> gain_rows_;              // of each unit; none when it gates nothing
-  std::vector<std::vector<std::uint32_t>> incoming_;  // connections into each unit, in order
+  std::vector<std::uint32_t> gain_rows_;       // of each unit; none when it gates nothing
+  std::vector<std::uint32_t> incoming_;        // connections, target by target, in order
+  std::vector<std::uint32_t> first_incoming_;  // of each unit, and the end
   Plan plan_;
 };
 

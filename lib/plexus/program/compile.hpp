@@ -15,6 +15,7 @@ struct Plan {
   std::uint32_t output_count = 0;
   std::uint32_t unit_count = 0;
   std::uint32_t gain_count = 0;  ///< units that gate something
+  std::uint32_t row_count = 0;   ///< of the state: outputs, states, gains, and what kernels keep in rows of their own
   std::uint32_t parameter_count = 0;
 };
 

@@ -29,7 +29,7 @@ void Program<Real>::backward(std::span<const Real> parameters, std::span<const R
 template <class Real>
 void Program<Real>::fill(std::span<Real> state, Real gain) const {
   const std::size_t batch = state.size() / row_count();
-  const std::span<Real> gains = state.last(plan_.gain_count * batch);
+  const std::span<Real> gains = state.subspan(2 * plan_.unit_count * batch, plan_.gain_count * batch);
   std::ranges::fill(state, Real{0});
   std::ranges::fill(gains, gain);
 }

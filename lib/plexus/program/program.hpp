@@ -22,7 +22,7 @@ class Program {
   explicit Program(const Topology& topology) : plan_(compile(topology)), lowered_(simd::lower(plan_)) {}
 
   const Plan& plan() const noexcept { return plan_; }
-  std::size_t row_count() const noexcept { return 2 * std::size_t{plan_.unit_count} + plan_.gain_count; }
+  std::size_t row_count() const noexcept { return plan_.row_count; }
   std::size_t state_size(std::size_t batch) const noexcept { return row_count() * batch; }
   std::size_t first_output_row() const noexcept { return plan_.unit_count - plan_.output_count; }
 

@@ -14,7 +14,9 @@ HWY_BEFORE_NAMESPACE();
 namespace plexus::HWY_NAMESPACE {
 
 // How many vectors a block has: with six sums for each, what the registers of the instruction set hold.
-inline constexpr std::size_t vectors_of_a_block = HWY_TARGET == HWY_AVX3 || HWY_TARGET == HWY_NEON ? 4 : 2;
+inline constexpr std::size_t vectors_of_a_block = HWY_TARGET == HWY_AVX3 || HWY_TARGET == HWY_NEON ? 4
+                                                  : HWY_TARGET == HWY_SCALAR                       ? 1
+                                                                                                   : 2;
 
 /// `Count` whole vectors of lanes that lie side by side.
 template <class Tag, std::size_t Count>
@@ -67,15 +69,20 @@ class RestBlock {
   hn::Mask<D> mask_;
 };
 
-/// Calls body(block, first) for blocks of `Vectors` vectors, then for single vectors, then for the lanes that are left.
+/// Calls body(block, first) for blocks of `Vectors` vectors, then for one of half as many, then for single vectors,
+/// then for the lanes that are left.
 template <std::size_t Vectors, class D, class Body>
 HWY_INLINE void for_each_block(D d, std::size_t lanes, Body body) {
   const std::size_t vector = hn::Lanes(d);
   std::size_t first = 0;
-  if constexpr (Vectors > 1)
-    for (; first + Vectors * vector <= lanes; first += Vectors * vector) body(WholeBlock<D, Vectors>(), first);
-  for (; first + vector <= lanes; first += vector) body(WholeBlock<D, 1>(), first);
-  if (first < lanes) body(RestBlock<D>(lanes - first), first);
+  const auto blocks_of = [&]<std::size_t Count>(std::integral_constant<std::size_t, Count>) HWY_ATTR {
+    for (; first + Count * vector <= lanes; first += Count * vector) body(WholeBlock<D, Count>(), first);
+  };
+  if constexpr (Vectors > 1) blocks_of(std::integral_constant<std::size_t, Vectors>());
+  if constexpr (Vectors > 2) blocks_of(std::integral_constant<std::size_t, Vectors / 2>());
+  blocks_of(std::integral_constant<std::size_t, 1>());
+  if constexpr (hn::MaxLanes(D()) > 1)
+    if (first < lanes) body(RestBlock<D>(lanes - first), first);
 }
 
 }  // namespace plexus::HWY_NAMESPACE

@@ -1,40 +1,67 @@
 #include <plexus/simd/lowered.hpp>
 
 #include <algorithm>
-#include <span>
 #include <variant>
+
+#include <plexus/simd/dense_groups.hpp>
 
 namespace plexus::simd {
 namespace {
+
+template <class K>
+const K* find_kernel(const Plan& plan, std::size_t first, std::size_t end) {
+  for (std::size_t k = first; k < end; ++k)
+    if (const K* found = std::get_if<K>(&plan.kernels[k])) return found;
+  return nullptr;
+}
 
 class Lowering {
  public:
   explicit Lowering(const Plan& plan) : plan_(plan) {}
 
   Lowered lower() {
-    const auto is_begin = [this](std::size_t k) { return std::holds_alternative<kernel::Begin>(plan_.kernels[k]); };
+    reserve();
     for (std::size_t first = 0; first < plan_.kernels.size();) {
       std::size_t end = first + 1;
-      while (end < plan_.kernels.size() && !is_begin(end)) ++end;
-      if (is_begin(first) && is_single(first, end))
+      while (end < plan_.kernels.size() && !is<kernel::Begin>(end)) ++end;
+      if (!is<kernel::Begin>(first))
+        keep(first, end);
+      else if (is_single(first, end))
         fuse(first, end);
       else
-        keep(first, end);
+        arrange(first, end);
       first = end;
     }
     return std::move(lowered_);
   }
 
  private:
+  // What is done for one unit, while it is put together.
+  struct Work {
+    Lowered::UnitWork unit;
+    Lowered::Special special{};
+  };
+  using Self = std::vector<kernel::Begin::Self>::const_iterator;
+
+  template <class K>
+  bool is(std::size_t k) const {
+    return std::holds_alternative<K>(plan_.kernels[k]);
+  }
+
+  void reserve() {
+    std::size_t edges = 0;
+    for (const Kernel& each : plan_.kernels)
+      if (const auto* sparse = std::get_if<kernel::Sparse>(&each)) edges += sparse->edges.size();
+    lowered_.units.reserve(plan_.unit_count - plan_.input_count);
+    lowered_.edges.reserve(edges);
+  }
+
   // Whether the kernels of a run do nothing but a unit's own work: they can be done unit by unit.
   bool is_single(std::size_t first, std::size_t end) const {
     std::size_t sparse = 0;
-    for (std::size_t k = first; k < end; ++k) {
-      const Kernel& each = plan_.kernels[k];
-      sparse += std::holds_alternative<kernel::Sparse>(each) ? 1 : 0;
-      if (!std::holds_alternative<kernel::Begin>(each) && !std::holds_alternative<kernel::Sparse>(each) &&
-          !std::holds_alternative<kernel::Activate>(each) && !std::holds_alternative<kernel::Masked>(each) &&
-          !std::holds_alternative<kernel::Gain>(each))
+    for (std::size_t k = first + 1; k < end; ++k) {
+      sparse += is<kernel::Sparse>(k) ? 1 : 0;
+      if (!is<kernel::Sparse>(k) && !is<kernel::Activate>(k) && !is<kernel::Masked>(k) && !is<kernel::Gain>(k))
         return false;
     }
     return sparse <= 1;
@@ -43,113 +70,148 @@ class Lowering {
   // A whole run: all that is done for a unit is done at once. No unit of a run reads what another one makes.
   void fuse(std::size_t first, std::size_t end) {
     const auto& begin = std::get<kernel::Begin>(plan_.kernels[first]);
-    const kernel::Sparse* sparse = nullptr;
-    const kernel::Gain* gain = nullptr;
-    std::size_t activation = first + 1;
-    for (std::size_t k = end; k-- > first + 1;) {
-      const Kernel& each = plan_.kernels[k];
-      if (std::holds_alternative<kernel::Sparse>(each)) {
-        sparse = &std::get<kernel::Sparse>(each);
-        continue;
-      }
-      if (std::holds_alternative<kernel::Gain>(each)) {
-        gain = &std::get<kernel::Gain>(each);
-        continue;
-      }
-      activation = k;
-    }
-    Lowered::Operation& operation = open();
-    auto self = begin.selves.begin();
+    const auto* sparse = find_kernel<kernel::Sparse>(plan_, first, end);
+    const auto* gain = find_kernel<kernel::Gain>(plan_, first, end);
+    std::size_t activation = first + (sparse ? 2 : 1);
     std::size_t edge = 0, copy = 0;
-    for (std::uint32_t unit = begin.first; unit < begin.first + begin.count; ++unit) {
-      Lowered::UnitWork work{unit, begin.bias + (unit - begin.first), 0, Activation::identity, true, false, false};
-      Lowered::Special special;
-      if (self != begin.selves.end() && self->unit == unit) {
-        special.self_weight = self->weight;
-        special.self_gain = self->gain;
-        work.special = true;
-        ++self;
-      }
+    open();
+    Self self = begin.selves.begin();
+    for (std::uint32_t i = 0; i < begin.count; ++i) {
+      Work work = start(begin, i, self);
+      const std::uint32_t unit = work.unit.unit;
       if (sparse)
         for (; edge < sparse->edges.size() && sparse->edges[edge].to == unit; ++edge) add(sparse->edges[edge], work);
       if (const auto* masked = std::get_if<kernel::Masked>(&plan_.kernels[activation])) {
-        work.activation = masked->activation;
-        special.mask = masked->mask;
-        work.special = true;
+        activate(work, masked->activation, masked->mask);
         ++activation;
       } else {
-        const auto& activate = std::get<kernel::Activate>(plan_.kernels[activation]);
-        work.activation = activate.activation;
-        if (unit + 1 == activate.first + activate.count) ++activation;
+        const auto& activate_kernel = std::get<kernel::Activate>(plan_.kernels[activation]);
+        activate(work, activate_kernel.activation, 1);
+        if (unit + 1 == activate_kernel.first + activate_kernel.count) ++activation;
       }
       if (gain && copy < gain->copies.size() && gain->copies[copy].unit == unit) {
-        special.gain = gain->copies[copy++].gain;
-        work.special = true;
+        work.special.gain = gain->copies[copy++].gain;
+        work.unit.special = true;
       }
-      add(work, special);
+      add(work);
     }
-    operation.end_unit_work = static_cast<std::uint32_t>(lowered_.units.size());
+    close();
   }
 
   // A run with kernels that work on many units at once: their twins, and between them what is done for single units.
+  void arrange(std::size_t first, std::size_t end) {
+    const auto& begin = std::get<kernel::Begin>(plan_.kernels[first]);
+    const std::vector<FoundGroup> groups = find_dense_groups(plan_, first, end);
+    std::vector<bool> begun(begin.count), grouped(end - first);
+    for (const FoundGroup& group : groups) {
+      for (const std::uint32_t k : group.kernels) grouped[k - first] = true;
+      if (group.begins) std::fill_n(begun.begin() + (group.to - begin.first), group.to_count, true);
+    }
+    add_begin(begin, begun);
+    auto group = groups.begin();
+    for (std::size_t k = first + 1; k < end; ++k) {
+      if (group != groups.end() && group->kernels.front() == k)
+        add(*group++, begin);
+      else if (!grouped[k - first])
+        keep(k, k + 1);
+    }
+  }
+
   void keep(std::size_t first, std::size_t end) {
     for (std::size_t k = first; k < end; ++k) {
-      const Kernel& each = plan_.kernels[k];
-      if (const auto* begin = std::get_if<kernel::Begin>(&each))
-        add_begin(*begin);
-      else if (const auto* sparse = std::get_if<kernel::Sparse>(&each))
+      if (const auto* sparse = std::get_if<kernel::Sparse>(&plan_.kernels[k]))
         add_sparse(*sparse);
+      else if (const auto* masked = std::get_if<kernel::Masked>(&plan_.kernels[k]))
+        add_masked(*masked);
       else
         lowered_.operations.push_back({static_cast<std::uint32_t>(k)});
     }
   }
 
-  void add_begin(const kernel::Begin& begin) {
-    Lowered::Operation& operation = open();
-    auto self = begin.selves.begin();
-    for (std::uint32_t i = 0; i < begin.count; ++i) {
-      Lowered::UnitWork work{begin.first + i, begin.bias + i, 0, Activation::identity, false, false, false};
-      Lowered::Special special;
-      if (self != begin.selves.end() && self->unit == work.unit) {
-        special.self_weight = self->weight;
-        special.self_gain = self->gain;
-        work.special = true;
-        ++self;
-      }
-      add(work, special);
-    }
-    operation.end_unit_work = static_cast<std::uint32_t>(lowered_.units.size());
+  void add_begin(const kernel::Begin& begin, const std::vector<bool>& begun) {
+    if (std::ranges::all_of(begun, [](bool each) { return each; })) return;
+    open();
+    Self self = begin.selves.begin();
+    for (std::uint32_t i = 0; i < begin.count; ++i)
+      if (!begun[i]) add(start(begin, i, self));
+    close();
   }
 
   void add_sparse(const kernel::Sparse& sparse) {
-    Lowered::Operation& operation = open();
+    open();
     for (auto edge = sparse.edges.begin(); edge != sparse.edges.end();) {
-      Lowered::UnitWork work{edge->to, none, 0, Activation::identity, false, false, false};
-      for (; edge != sparse.edges.end() && edge->to == work.unit; ++edge) add(*edge, work);
-      add(work, {});
+      Work work{{.unit = edge->to}};
+      for (; edge != sparse.edges.end() && edge->to == work.unit.unit; ++edge) add(*edge, work);
+      add(work);
     }
-    operation.end_unit_work = static_cast<std::uint32_t>(lowered_.units.size());
+    close();
   }
 
-  // The stretch of the linear program that is being written.
-  Lowered::Operation& open() {
-    if (lowered_.operations.empty() || lowered_.operations.back().kernel != none) {
-      const auto size = [](const auto& list) { return static_cast<std::uint32_t>(list.size()); };
-      lowered_.operations.push_back({none, size(lowered_.units), size(lowered_.edges), size(lowered_.specials), 0});
-    }
-    return lowered_.operations.back();
+  void add_masked(const kernel::Masked& masked) {
+    open();
+    Work work{{.unit = masked.unit}};
+    activate(work, masked.activation, masked.mask);
+    add(work);
+    close();
   }
 
-  void add(const kernel::Sparse::Edge& edge, Lowered::UnitWork& work) {
+  void add(const FoundGroup& group, const kernel::Begin& begin) {
+    const auto first = static_cast<std::uint32_t>(lowered_.dense_kernels.size());
+    lowered_.dense_kernels.insert(lowered_.dense_kernels.end(), group.kernels.begin(), group.kernels.end());
+    const auto end = static_cast<std::uint32_t>(lowered_.dense_kernels.size());
+    const std::uint32_t bias = group.begins ? begin.bias + (group.to - begin.first) : none;
+    lowered_.operations.push_back({none, static_cast<std::uint32_t>(lowered_.dense_groups.size())});
+    lowered_.dense_groups.push_back({first, end, bias});
+  }
+
+  // The work of the i-th unit of a run as it begins. `self` is the first self-connection from this unit on.
+  static Work start(const kernel::Begin& begin, std::uint32_t i, Self& self) {
+    Work work{{.unit = begin.first + i, .bias = begin.bias + i}};
+    if (self != begin.selves.end() && self->unit == work.unit.unit) {
+      work.special.self_weight = self->weight;
+      work.special.self_gain = self->gain;
+      work.unit.special = true;
+      ++self;
+    }
+    return work;
+  }
+
+  static void activate(Work& work, Activation activation, double mask) {
+    work.unit.activation = activation;
+    work.unit.activates = true;
+    work.special.mask = mask;
+    work.unit.special = work.unit.special || mask != 1;
+  }
+
+  void add(const kernel::Sparse::Edge& edge, Work& work) {
     lowered_.edges.push_back({edge.from, edge.weight, edge.gain});
-    work.gated = work.gated || edge.gain != none;
+    work.unit.gated = work.unit.gated || edge.gain != none;
   }
 
-  void add(Lowered::UnitWork work, const Lowered::Special& special) {
-    work.edge_end = static_cast<std::uint32_t>(lowered_.edges.size());
-    lowered_.units.push_back(work);
-    if (work.special) lowered_.specials.push_back(special);
+  // Adds the work of a unit, whose edges are the last ones. What is computed last is added last: the sum of a unit that
+  // waits for another one is then all but done.
+  void add(Work work) {
+    Lowered::UnitWork& unit = work.unit;
+    const auto first_edge = lowered_.units.empty() ? 0 : lowered_.units.back().edge_end;
+    // What carries the step before has long been computed: from the unit on, then from the first unit on.
+    const auto when = [&](const Lowered::Edge& edge) { return edge.from - unit.unit; };
+    std::ranges::sort(lowered_.edges.begin() + first_edge, lowered_.edges.end(), {}, when);
+    unit.edge_end = static_cast<std::uint32_t>(lowered_.edges.size());
+    unit.plain = unit.bias != none && unit.activates && !unit.gated && !unit.special;
+    lowered_.units.push_back(unit);
+    if (unit.special) lowered_.specials.push_back(work.special);
   }
+
+  // Begins a stretch of the linear program, or goes on with the last one.
+  void open() {
+    const auto is_stretch = [](const Lowered::Operation& each) {
+      return each.kernel == none && each.dense_group == none;
+    };
+    if (!lowered_.operations.empty() && is_stretch(lowered_.operations.back())) return;
+    const auto size = [](const auto& list) { return static_cast<std::uint32_t>(list.size()); };
+    lowered_.operations.push_back({none, none, size(lowered_.units), size(lowered_.edges), size(lowered_.specials), 0});
+  }
+  void close() { lowered_.operations.back().end_unit_work = static_cast<std::uint32_t>(lowered_.units.size()); }
 
   const Plan& plan_;
   Lowered lowered_;

@@ -20,13 +20,14 @@ struct Lowered {
 
   /// What is done for one unit.
   struct UnitWork {
-    std::uint32_t unit;
-    std::uint32_t bias;      // parameter that its sum begins with; none when the sum goes on
-    std::uint32_t edge_end;  // its edges follow those of the work before
-    Activation activation;
-    bool activates;  // computes the output from the sum
-    bool gated;      // some edge has a gain
-    bool special;    // has an entry in `specials`
+    std::uint32_t unit = 0;
+    std::uint32_t bias = none;   // parameter that its sum begins with; none when the sum goes on
+    std::uint32_t edge_end = 0;  // its edges follow those of the work before
+    Activation activation = Activation::identity;
+    bool activates = false;  // computes the output from the sum
+    bool gated = false;      // some edge has a gain
+    bool special = false;    // has an entry in `specials`
+    bool plain = false;      // begins with a bias, activates, and has neither gains nor a special entry
   };
 
   /// What few units have.
@@ -37,9 +38,16 @@ struct Lowered {
     double mask = 1;
   };
 
-  /// Either one kernel of the plan, or a stretch of the linear program.
+  /// Dense kernels into the same targets, added one after the other while the sums stay in registers.
+  struct DenseGroup {
+    std::uint32_t first = 0, end = 0;  // in `dense_kernels`
+    std::uint32_t bias = none;         // parameter that the first sum begins with; none when the sums go on
+  };
+
+  /// One kernel of the plan, a group of dense ones, or a stretch of the linear program.
   struct Operation {
     std::uint32_t kernel = none;
+    std::uint32_t dense_group = none;
     std::uint32_t first_unit_work = 0, first_edge = 0, first_special = 0;
     std::uint32_t end_unit_work = 0;
   };
@@ -47,6 +55,8 @@ struct Lowered {
   std::vector<UnitWork> units;
   std::vector<Edge> edges;
   std::vector<Special> specials;
+  std::vector<std::uint32_t> dense_kernels;  // positions in the plan
+  std::vector<DenseGroup> dense_groups;
   std::vector<Operation> operations;
 };
 

@@ -15,6 +15,19 @@
 HWY_BEFORE_NAMESPACE();
 namespace plexus::HWY_NAMESPACE {
 
+/// Adds connections without gains to a sum.
+template <class Block, class Real>
+HWY_INLINE void add_edges(Block block, const simd::Lowered::Edge* first, const simd::Lowered::Edge* end,
+                          const Real* HWY_RESTRICT parameters, const Real* state, std::size_t stride,
+                          hn::Vec<typename Block::D> (&sum)[Block::vectors]) {
+  const typename Block::D d;
+  for (const auto* edge = first; edge != end; ++edge) {
+    const auto weight = hn::Set(d, parameters[edge->weight]);
+    const Real* from = state + edge->from * stride;
+    for (std::size_t v = 0; v < Block::vectors; ++v) sum[v] = hn::MulAdd(block.load(from, v).vector, weight, sum[v]);
+  }
+}
+
 /// The work of some units for one block of lanes: the sums of a unit stay in registers from its bias to its activation,
 /// and a weight is read once for the whole block.
 template <class Block, class Real>
@@ -24,12 +37,32 @@ HWY_INLINE void run_units(const simd::Lowered& lowered, const simd::Lowered::Ope
   const D d;
   constexpr std::size_t vectors = Block::vectors;
   const std::size_t stride = step.batch;
+  const std::size_t sums = step.unit_count * stride;
   const Real* HWY_RESTRICT parameters = step.parameters;
   Real* const state = step.state + first_lane;
   const auto* edge = lowered.edges.data() + operation.first_edge;
   const auto* special = lowered.specials.data() + operation.first_special;
   const auto* const end = lowered.units.data() + operation.end_unit_work;
-  for (const auto* work = lowered.units.data() + operation.first_unit_work; work != end; ++work) {
+  const auto* work = lowered.units.data() + operation.first_unit_work;
+  while (work != end) {
+    if (work->plain) {
+      with_formula(work->activation, [&](auto formula) HWY_ATTR {
+        const Activation activation = work->activation;
+        do {
+          const auto bias = hn::Set(d, parameters[work->bias]);
+          hn::Vec<D> sum[vectors];
+          for (std::size_t v = 0; v < vectors; ++v) sum[v] = bias;
+          const auto* const edge_end = lowered.edges.data() + work->edge_end;
+          add_edges<Block, Real>(block, edge, edge_end, parameters, state, stride, sum);
+          edge = edge_end;
+          Real* const output = state + work->unit * stride;
+          for (std::size_t v = 0; v < vectors; ++v) block.store(sum[v], output + sums, v);
+          for (std::size_t v = 0; v < vectors; ++v) block.store(formula.value(Vector<D>(sum[v])), output, v);
+          ++work;
+        } while (work != end && work->plain && work->activation == activation);
+      });
+      continue;
+    }
     Real* const stored_sum = state + (step.unit_count + work->unit) * stride;
     hn::Vec<D> sum[vectors];
     if (work->bias == none) {
@@ -49,11 +82,7 @@ HWY_INLINE void run_units(const simd::Lowered& lowered, const simd::Lowered::Ope
     }
     const auto* const edge_end = lowered.edges.data() + work->edge_end;
     if (!work->gated) {
-      for (; edge != edge_end; ++edge) {
-        const auto weight = hn::Set(d, parameters[edge->weight]);
-        const Real* from = state + edge->from * stride;
-        for (std::size_t v = 0; v < vectors; ++v) sum[v] = hn::MulAdd(block.load(from, v).vector, weight, sum[v]);
-      }
+      add_edges<Block, Real>(block, edge, edge_end, parameters, state, stride, sum);
     } else {
       for (; edge != edge_end; ++edge) {
         const auto weight = hn::Set(d, parameters[edge->weight]);
@@ -65,21 +94,22 @@ HWY_INLINE void run_units(const simd::Lowered& lowered, const simd::Lowered::Ope
         }
       }
     }
+    edge = edge_end;
     for (std::size_t v = 0; v < vectors; ++v) block.store(sum[v], stored_sum, v);
     if (work->activates) {
-      with_formula(work->activation, [&](auto formula) HWY_ATTR {
-        for (std::size_t v = 0; v < vectors; ++v) sum[v] = formula.value(Vector<D>(sum[v])).vector;
-      });
-      if (work->special && special->mask != 1) {
-        const auto mask = hn::Set(d, static_cast<Real>(special->mask));
-        for (std::size_t v = 0; v < vectors; ++v) sum[v] = hn::Mul(sum[v], mask);
-      }
       Real* const output = state + work->unit * stride;
-      for (std::size_t v = 0; v < vectors; ++v) block.store(sum[v], output, v);
-      if (work->special && special->gain != none)
-        for (std::size_t v = 0; v < vectors; ++v) block.store(sum[v], state + special->gain * stride, v);
+      activate(work->activation, static_cast<const Real*>(stored_sum), output, block.lanes());
+      if (work->special) {
+        const auto mask = hn::Set(d, static_cast<Real>(special->mask));
+        for (std::size_t v = 0; v < vectors; ++v) {
+          const Vector<D> masked = block.load(output, v) * mask;
+          block.store(masked, output, v);
+          if (special->gain != none) block.store(masked, state + special->gain * stride, v);
+        }
+      }
     }
     if (work->special) ++special;
+    ++work;
   }
 }
 
