@@ -95,12 +95,28 @@ void gradient_of(const LaneSamples<hn::TFromD<D>>& samples, hn::TFromD<D> scale,
   }
 }
 
+// Of one sample, that is alone in a vector.
+template <class D, class Formula>
+Metric metric_and_gradient_of(const LaneSamples<hn::TFromD<D>>& samples, hn::TFromD<D> scale,
+                              hn::TFromD<D>* gradient) {
+  using T = Vector<D>;
+  const LaneReader<D> o{samples.output, 1, 1}, t{samples.target, 1, 1};
+  const double loss = static_cast<double>(hn::GetLane(Formula::template value<T>(samples.outputs, o, t).vector));
+  using Success = loss_formula::Success<Formula::answer>;
+  const double success = static_cast<double>(hn::GetLane(Success::template value<T>(samples.outputs, o, t).vector));
+  Formula::template gradient<T>(samples.outputs, o, t, LaneAdder<D>{gradient, 1, 1, scale});
+  return {1, loss, success};
+}
+
 /// The functions of a loss, chosen by its position.
 template <class D>
 struct LaneLoss {
   Metric (*metric)(const LaneSamples<hn::TFromD<D>>& samples);
   void (*gradient)(const LaneSamples<hn::TFromD<D>>& samples, hn::TFromD<D> scale, hn::TFromD<D>* gradient);
 };
+
+template <class D>
+using OneLoss = Metric (*)(const LaneSamples<hn::TFromD<D>>& samples, hn::TFromD<D> scale, hn::TFromD<D>* gradient);
 
 template <class D, std::size_t... Position>
 constexpr auto make_lane_losses(std::index_sequence<Position...>) {
@@ -111,6 +127,19 @@ constexpr auto make_lane_losses(std::index_sequence<Position...>) {
 template <class D>
 LaneLoss<D> lane_loss(Loss loss) {
   static constexpr auto losses = make_lane_losses<D>(std::make_index_sequence<std::tuple_size_v<loss_formula::All>>{});
+  return losses[static_cast<std::size_t>(loss)];
+}
+
+template <class D, std::size_t... Position>
+constexpr auto make_one_losses(std::index_sequence<Position...>) {
+  return std::array<OneLoss<D>, sizeof...(Position)>{
+      metric_and_gradient_of<D, std::tuple_element_t<Position, loss_formula::All>>...};
+}
+
+/// Metric and gradient together, of one sample, for vectors of one number.
+template <class D>
+OneLoss<D> one_loss(Loss loss) {
+  static constexpr auto losses = make_one_losses<D>(std::make_index_sequence<std::tuple_size_v<loss_formula::All>>{});
   return losses[static_cast<std::size_t>(loss)];
 }
 

@@ -122,6 +122,8 @@ void Learner<Real>::prepare(std::size_t chunks, std::size_t passes) {
 template <class Real>
 void Learner<Real>::update(double rate) {
   ++updates_;
+  if (chunk_count_ == 1 && blocks_.size() == 1 && fixed_.empty() && options_.clip == 0)
+    return step_block(blocks_.front(), rate, Real{1});
   const std::size_t threads = parameters_.size() >= parameters_to_share ? thread_count(options_.threads) : 1;
   const bool clips = options_.clip > 0;
   Real scale{1};
@@ -132,16 +134,18 @@ void Learner<Real>::update(double rate) {
     if (length > options_.clip) scale = static_cast<Real>(options_.clip / length);
   }
   share(blocks_.size(), threads, [&](std::size_t nth) {
-    const Block& block = blocks_[nth];
-    if (!clips) sum_chunks(block);
-    const auto part = [&](AlignedVector<Real>& numbers) { return std::span(numbers).subspan(block.first, block.count); };
-    const std::span<Real> gradient = part(chunks_.front().gradient);
-    row(options_.optimizer.kind)
-        .update(OptimizerStep<Real>{options_.optimizer, rate, updates_, part(parameters_), gradient, scale,
-                                    part(first_), part(second_)});
-    std::ranges::fill(gradient, Real{0});
-    for (const std::size_t& i : block.fixed) parameters_[i] = fixed_values_[static_cast<std::size_t>(&i - fixed_.data())];
+    if (!clips) sum_chunks(blocks_[nth]);
+    step_block(blocks_[nth], rate, scale);
   });
+}
+
+template <class Real>
+void Learner<Real>::step_block(const Block& block, double rate, Real scale) {
+  const auto part = [&](AlignedVector<Real>& numbers) { return std::span(numbers).subspan(block.first, block.count); };
+  row(options_.optimizer.kind)
+      .update(OptimizerStep<Real>{options_.optimizer, rate, updates_, part(parameters_),
+                                  part(chunks_.front().gradient), scale, part(first_), part(second_)});
+  for (const std::size_t& i : block.fixed) parameters_[i] = fixed_values_[static_cast<std::size_t>(&i - fixed_.data())];
 }
 
 // Adds the gradients of all chunks into that of the first, in order, and leaves 0 in the others.

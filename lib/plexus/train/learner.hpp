@@ -44,6 +44,7 @@ class Learner {
   std::size_t lanes_of_chunk(std::size_t lanes, std::size_t steps) const;
   void prepare(std::size_t chunks, std::size_t passes);
   void update(double rate);
+  void step_block(const Block& block, double rate, Real scale);
   void sum_chunks(const Block& block);
   double length_of_gradient() const;
 

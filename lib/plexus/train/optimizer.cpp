@@ -25,12 +25,13 @@ void update_all(const OptimizerStep<Real>& step) {
   using D = hn::ScalableTag<Real>;
   const Formula formula(step.options, step.rate, step.step);
   const Vector<D> scale(step.scale);
-  Real *parameters = step.parameters.data(), *first = step.first.data(), *second = step.second.data();
-  const Real* gradient = step.gradient.data();
+  Real *parameters = step.parameters.data(), *gradient = step.gradient.data();
+  Real *first = step.first.data(), *second = step.second.data();
   for_each_vector(D(), step.parameters.size(), [&](auto load, auto store) HWY_ATTR {
     Vector<D> parameter = load(parameters), mean = load(first), square = load(second);
     formula(parameter, load(gradient) * scale, mean, square);
     store(parameter, parameters);
+    store(Vector<D>(Real{0}), gradient);
     store(mean, first);
     store(square, second);
   });

@@ -28,7 +28,7 @@ struct OptimizerStep {
   double rate;
   std::size_t step;  ///< 1 for the first
   std::span<Real> parameters;
-  std::span<const Real> gradient;
+  std::span<Real> gradient;  ///< 0 afterwards
   Real scale;              ///< factor of the gradient
   std::span<Real> first;   ///< memory, 0 at the start
   std::span<Real> second;  ///< memory, 0 at the start

@@ -186,7 +186,7 @@ HWY_INLINE void carry(const SinglePlan& plan, const Real* from, Real* to) {
 template <class Real>
 Metric learn_single(const SingleJob<Real>& job) {
   const SinglePlan& plan = job.plan;
-  const LaneLoss<One<Real>> loss = lane_loss<One<Real>>(job.loss);
+  const OneLoss<One<Real>> loss = one_loss<One<Real>>(job.loss);
   const std::uint32_t first_output = plan.unit_count - plan.output_count;
   const auto step_at = [&](std::size_t step) HWY_ATTR {
     Real* now = job.states + step * plan.row_count;
@@ -196,17 +196,16 @@ Metric learn_single(const SingleJob<Real>& job) {
     return LaneSamples<Real>{job.states + step * plan.row_count + first_output,
                              job.target + (step - 1) * plan.output_count, plan.output_count, 1};
   };
-  Metric metric;
   for (std::size_t step = 1; step <= job.steps; ++step) {
     const SingleStep<Real> work = step_at(step);
     carry(plan, work.before, work.now);
     for (std::size_t i = 0; i < plan.input_count; ++i) work.now[i] = job.input[(step - 1) * plan.input_count + i];
     forward_single(work);
-    metric.add(loss.metric(samples_at(step)));
   }
+  Metric metric;
   const Real scale = Real{1} / static_cast<Real>(job.steps);
   for (std::size_t step = job.steps; step > 0; --step) {
-    loss.gradient(samples_at(step), scale, job.adjoint + first_output);
+    metric.add(loss(samples_at(step), scale, job.adjoint + first_output));
     backward_single(step_at(step));
   }
   for (const auto& [first, count] : plan.carried) std::fill_n(job.adjoint + first, count, Real{0});

@@ -122,7 +122,7 @@ class Training {
       Random order(options_.seed, epoch, 1);
       order.shuffle(order_);
     }
-    batches_.fill(order_);
+    if (options_.shuffle || epoch == 0) batches_.fill(order_);
     if (options_.shuffle && options_.batch > 1) {
       Random order(options_.seed, epoch, 2);
       batches_.shuffle(order);
