@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include <plexus/core/parallel.hpp>
 
@@ -70,7 +71,6 @@ void Learner<Real>::learn(const Samples<Real>& samples, std::span<const std::siz
                           Metric& metric) {
   const std::size_t length = samples.data().length_of(batch.front());
   const std::size_t window = options_.truncation > 0 ? std::min(options_.truncation, length) : length;
-  if (single_ && batch.size() == 1) return learn_one(samples, batch.front(), window, rate, metric);
   const std::size_t lanes = lanes_of_chunk(batch.size(), window), chunks = (batch.size() + lanes - 1) / lanes;
   const bool is_work = parameters_.size() * batch.size() * window >= work_to_share;
   const std::size_t workers = is_work ? std::min(thread_count(options_.threads), chunks) : 1;
@@ -95,14 +95,23 @@ void Learner<Real>::learn(const Samples<Real>& samples, std::span<const std::siz
 }
 
 template <class Real>
-void Learner<Real>::learn_one(const Samples<Real>& samples, std::size_t sequence, std::size_t window, double rate,
-                              Metric& metric) {
-  const std::size_t length = samples.data().length_of(sequence);
-  single_->start(samples, sequence);
-  for (std::size_t step = 0; step < length; step += window) {
-    single_->learn(parameters_, std::min(window, length - step), options_.loss, metric, chunks_.front().gradient);
-    update(rate);
+void Learner<Real>::learn_each(const Samples<Real>& samples, std::span<const std::size_t> sequences, double rate,
+                               Metric& metric) {
+  if (!single_) {
+    for (const std::size_t& sequence : sequences) learn(samples, {&sequence, 1}, rate, metric);
+    return;
   }
+  rate_ = rate;
+  chunk_count_ = 1;
+  const std::size_t never = std::numeric_limits<std::size_t>::max();
+  metric.add(single_->learn(
+      samples, sequences,
+      {options_.loss, options_.truncation > 0 ? options_.truncation : never, parameters_, chunks_.front().gradient,
+       [](void* learner) {
+         auto& self = *static_cast<Learner*>(learner);
+         self.update(self.rate_);
+       },
+       this}));
 }
 
 template <class Real>

@@ -25,6 +25,9 @@ class Learner {
   /// samples, measured before each update, to `metric`.
   void learn(const Samples<Real>& samples, std::span<const std::size_t> batch, double rate, Metric& metric);
 
+  /// The same for batches of one sequence: these, in this order.
+  void learn_each(const Samples<Real>& samples, std::span<const std::size_t> sequences, double rate, Metric& metric);
+
   std::span<const Real> parameters() const noexcept { return parameters_; }
 
  private:
@@ -39,7 +42,6 @@ class Learner {
     std::span<const std::size_t> fixed;  // those that keep their value, as positions among all parameters
   };
 
-  void learn_one(const Samples<Real>& samples, std::size_t sequence, std::size_t window, double rate, Metric& metric);
   void make_blocks();
   std::size_t lanes_of_chunk(std::size_t lanes, std::size_t steps) const;
   void prepare(std::size_t chunks, std::size_t passes);
@@ -60,6 +62,7 @@ class Learner {
   std::size_t chunk_count_ = 0;  // of the batch
   std::vector<Backpropagation<Real>> passes_;
   std::optional<SingleBackpropagation<Real>> single_;  // for batches of one
+  double rate_ = 0;  // of the updates in learn_each
   std::size_t updates_ = 0;
 };
 

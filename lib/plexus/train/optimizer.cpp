@@ -27,12 +27,13 @@ HWY_INLINE void update_in_vectors(const OptimizerStep<Real>& step) {
   Real *parameters = step.parameters.data(), *gradient = step.gradient.data();
   Real *first = step.first.data(), *second = step.second.data();
   for_each_vector(D(), step.parameters.size(), [&](auto load, auto store) HWY_ATTR {
-    Vector<D> parameter = load(parameters), mean = load(first), square = load(second);
+    Vector<D> parameter = load(parameters), mean = load(first), square = mean;
+    if constexpr (Formula::has_second) square = load(second);
     formula(parameter, load(gradient) * scale, mean, square);
     store(parameter, parameters);
     store(Vector<D>(Real{0}), gradient);
     store(mean, first);
-    store(square, second);
+    if constexpr (Formula::has_second) store(square, second);
   });
 }
 

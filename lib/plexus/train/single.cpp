@@ -13,18 +13,15 @@
 namespace plexus {
 namespace {
 
-/// What a call of SingleBackpropagation::learn works on. `states` is [step][row].
+/// What SingleBackpropagation::learn works on. `states` is [step][row].
 template <class Real>
 struct SingleJob {
   const SinglePlan& plan;
-  const Real* parameters;
-  const Real* input;
-  const Real* target;
+  const Samples<Real>& samples;
+  std::span<const std::size_t> sequences;
+  const SingleTask<Real>& task;
   Real* states;
   Real* adjoint;
-  Real* gradient;
-  std::size_t steps;
-  Loss loss;
 };
 
 }  // namespace
@@ -104,7 +101,7 @@ HWY_INLINE void forward_single(const SingleStep<Real>& step) {
   const SinglePlan::Edge* edges = plan.edges.data();
   for (const SinglePlan::Work& work : plan.works) {
     Real sum = step.parameters[work.bias];
-    Real& stored = state[plan.unit_count + work.unit];
+    Real& stored = state[work.sum];
     if (work.special && special->self_weight != none) {
       const Real gain = special->self_gain == none ? Real{1} : state[special->self_gain];
       sum = multiply_add(gain * step.parameters[special->self_weight], stored, sum);
@@ -119,7 +116,7 @@ HWY_INLINE void forward_single(const SingleStep<Real>& step) {
       if (special->gain != none) state[special->gain] = output;
       ++special;
     }
-    state[work.unit] = output;
+    state[work.output] = output;
   }
 }
 
@@ -148,33 +145,45 @@ HWY_INLINE Real hand_on_self(const SingleStep<Real>& step, const SinglePlan::Spe
   return delta * gain * weight;
 }
 
+// The derivative by the state of a unit that has something special.
+template <class Real>
+HWY_INLINE Real delta_of_special(const SingleStep<Real>& step, const SinglePlan::Work& work,
+                                 const SinglePlan::Special& special, Real adjoint) {
+  const Real sum = step.now[work.sum];
+  if (special.gain != none) adjoint += std::exchange(step.adjoint[special.gain], Real{0});
+  // The output does not tell its value before the mask.
+  const Real output = special.mask == 1 ? step.now[work.output] : value_at(work.activation, sum);
+  const Real slope = static_cast<Real>(special.mask) * slope_at(work.activation, sum, output);
+  const Real delta = multiply_add(adjoint, slope, step.adjoint[work.sum]);
+  const bool carries = special.self_weight != none;
+  step.adjoint[work.sum] = carries ? hand_on_self(step, special, step.before[work.sum], delta) : Real{0};
+  return delta;
+}
+
 template <class Real>
 HWY_INLINE void backward_single(const SingleStep<Real>& step) {
   const SinglePlan& plan = step.plan;
   const SinglePlan::Special* special = plan.specials.data() + plan.specials.size();
-  const SinglePlan::Edge* edges = plan.edges.data();
-  for (auto work = plan.works.rbegin(); work != plan.works.rend(); ++work) {
-    const std::uint32_t row = plan.unit_count + work->unit;
-    const Real sum = step.now[row];
-    Real adjoint = std::exchange(step.adjoint[work->unit], Real{0}), output = step.now[work->unit];
-    if (work->special) {
-      --special;
-      if (special->gain != none) adjoint += std::exchange(step.adjoint[special->gain], Real{0});
-      adjoint *= static_cast<Real>(special->mask);
-      if (special->mask != 1) output = value_at(work->activation, sum);
-    }
-    const Real delta = multiply_add(adjoint, slope_at(work->activation, sum, output), step.adjoint[row]);
-    step.gradient[work->bias] += delta;
-    for (std::uint32_t n = work->first_edge; n < work->inputs_end; ++n)
-      step.gradient[edges[n].weight] = multiply_add(delta, step.now[edges[n].from], step.gradient[edges[n].weight]);
-    for (std::uint32_t n = work->inputs_end; n < work->plain_end; ++n) {
-      const auto [from, weight, gain, late, late_gain] = edges[n];
-      step.gradient[weight] = multiply_add(delta, step.now[from], step.gradient[weight]);
-      step.adjoint[from] = multiply_add(delta, step.parameters[weight], step.adjoint[from]);
+  const SinglePlan::Edge* const edges = plan.edges.data();
+  const Real* HWY_RESTRICT now = step.now;
+  const Real* HWY_RESTRICT parameters = step.parameters;
+  Real* HWY_RESTRICT adjoints = step.adjoint;
+  Real* HWY_RESTRICT gradient = step.gradient;
+  for (const SinglePlan::Work* work = plan.works.data() + plan.works.size(); work != plan.works.data();) {
+    --work;
+    const Real adjoint = std::exchange(adjoints[work->output], Real{0});
+    const Real delta = work->special
+                           ? delta_of_special(step, *work, *--special, adjoint)
+                           : adjoint * slope_at(work->activation, now[work->sum], now[work->output]);
+    gradient[work->bias] += delta;
+    const SinglePlan::Edge* edge = edges + work->first_edge;
+    for (const auto* const end = edges + work->inputs_end; edge != end; ++edge)
+      gradient[edge->weight] = multiply_add(delta, now[edge->from], gradient[edge->weight]);
+    for (const auto* const end = edges + work->plain_end; edge != end; ++edge) {
+      gradient[edge->weight] = multiply_add(delta, now[edge->from], gradient[edge->weight]);
+      adjoints[edge->from] = multiply_add(delta, parameters[edge->weight], adjoints[edge->from]);
     }
     if (work->plain_end < work->edge_end) hand_on_rest(step, *work, delta);
-    const bool carries = work->special && special->self_weight != none;
-    step.adjoint[row] = carries ? hand_on_self(step, *special, step.before[row], delta) : Real{0};
   }
 }
 
@@ -183,32 +192,52 @@ HWY_INLINE void carry(const SinglePlan& plan, const Real* from, Real* to) {
   for (const auto& [first, count] : plan.carried) std::copy_n(from + first, count, to + first);
 }
 
+// One window of a sequence, from the state that stands first in job.states.
+template <class Real>
+HWY_INLINE Metric learn_window(const SingleJob<Real>& job, OneLoss<One<Real>> loss, std::size_t first_sample,
+                               std::size_t steps) {
+  const SinglePlan& plan = job.plan;
+  const std::uint32_t first_output = plan.unit_count - plan.output_count;
+  SingleStep<Real> step{plan,        job.task.parameters.data(), job.states, job.states, job.adjoint,
+                        job.task.gradient.data()};
+  for (std::size_t n = 0; n < steps; ++n) {
+    step.now += plan.row_count;
+    carry(plan, step.now - plan.row_count, step.now);
+    const Real* input = job.samples.input(first_sample + n);
+    for (std::size_t i = 0; i < plan.input_count; ++i) step.now[i] = input[i];
+    forward_single(step);
+  }
+  Metric metric;
+  const Real scale = Real{1} / static_cast<Real>(steps);
+  for (std::size_t n = steps; n > 0; --n, step.now -= plan.row_count) {
+    step.before = step.now - plan.row_count;
+    const LaneSamples<Real> sample{step.now + first_output, job.samples.target(first_sample + n - 1), plan.output_count,
+                                   1};
+    metric.add(loss(sample, scale, job.adjoint + first_output));
+    backward_single(step);
+  }
+  return metric;
+}
+
 template <class Real>
 Metric learn_single(const SingleJob<Real>& job) {
   const SinglePlan& plan = job.plan;
-  const OneLoss<One<Real>> loss = one_loss<One<Real>>(job.loss);
-  const std::uint32_t first_output = plan.unit_count - plan.output_count;
-  const auto step_at = [&](std::size_t step) HWY_ATTR {
-    Real* now = job.states + step * plan.row_count;
-    return SingleStep<Real>{plan, job.parameters, now, now - plan.row_count, job.adjoint, job.gradient};
-  };
-  const auto samples_at = [&](std::size_t step) HWY_ATTR {
-    return LaneSamples<Real>{job.states + step * plan.row_count + first_output,
-                             job.target + (step - 1) * plan.output_count, plan.output_count, 1};
-  };
-  for (std::size_t step = 1; step <= job.steps; ++step) {
-    const SingleStep<Real> work = step_at(step);
-    carry(plan, work.before, work.now);
-    for (std::size_t i = 0; i < plan.input_count; ++i) work.now[i] = job.input[(step - 1) * plan.input_count + i];
-    forward_single(work);
-  }
+  const OneLoss<One<Real>> loss = one_loss<One<Real>>(job.task.loss);
+  const Dataset& data = job.samples.data();
   Metric metric;
-  const Real scale = Real{1} / static_cast<Real>(job.steps);
-  for (std::size_t step = job.steps; step > 0; --step) {
-    metric.add(loss(samples_at(step), scale, job.adjoint + first_output));
-    backward_single(step_at(step));
+  for (const std::size_t sequence : job.sequences) {
+    std::size_t first_sample = data.first_of(sequence);
+    for (const auto& [first, count] : plan.carried) std::fill_n(job.states + first, count, Real{0});
+    for (std::size_t left = data.length_of(sequence); left > 0;) {
+      const std::size_t steps = std::min(job.task.window, left);
+      metric.add(learn_window(job, loss, first_sample, steps));
+      first_sample += steps;
+      left -= steps;
+      carry(plan, job.states + steps * plan.row_count, job.states);
+      for (const auto& [row, count] : plan.carried) std::fill_n(job.adjoint + row, count, Real{0});
+      job.task.update(job.task.learner);
+    }
   }
-  for (const auto& [first, count] : plan.carried) std::fill_n(job.adjoint + first, count, Real{0});
   return metric;
 }
 
@@ -232,28 +261,13 @@ Metric learn_fast(const SingleJob<double>& job) { return HWY_DYNAMIC_DISPATCH(le
 }  // namespace
 
 template <class Real>
-void SingleBackpropagation<Real>::start(const Samples<Real>& samples, std::size_t sequence) {
-  const std::size_t first = samples.data().first_of(sequence);
-  input_ = samples.input(first);
-  target_ = samples.target(first);
-  steps_ = 0;
-  if (states_.empty()) states_.resize(2 * plan_.row_count);
-  for (const auto& [row, count] : plan_.carried) std::fill_n(states_.data() + row, count, Real{0});
-}
-
-template <class Real>
-void SingleBackpropagation<Real>::learn(std::span<const Real> parameters, std::size_t steps, Loss loss, Metric& metric,
-                                        std::span<Real> gradient) {
-  const std::size_t rows = plan_.row_count;
-  if (states_.size() < rows * (steps + 1)) states_.resize(rows * (steps + 1));
-  if (steps_ > 0)  // goes on where the last call ended
-    for (const auto& [row, count] : plan_.carried)
-      std::copy_n(states_.data() + steps_ * rows + row, count, states_.data() + row);
-  steps_ = steps;
-  metric.add(learn_fast(SingleJob<Real>{plan_, parameters.data(), input_, target_, states_.data(), adjoint_.data(),
-                                        gradient.data(), steps, loss}));
-  input_ += steps * plan_.input_count;
-  target_ += steps * plan_.output_count;
+Metric SingleBackpropagation<Real>::learn(const Samples<Real>& samples, std::span<const std::size_t> sequences,
+                                          const SingleTask<Real>& task) {
+  std::size_t steps = 0;
+  for (const std::size_t sequence : sequences) steps = std::max(steps, samples.data().length_of(sequence));
+  const std::size_t size = plan_.row_count * (std::min(steps, task.window) + 1);
+  if (states_.size() < size) states_.resize(size);
+  return learn_fast(SingleJob<Real>{plan_, samples, sequences, task, states_.data(), adjoint_.data()});
 }
 
 template class SingleBackpropagation<float>;

@@ -25,7 +25,8 @@ SinglePlan::SinglePlan(const Topology& topology)
 
   for (std::uint32_t unit = input_count; unit < unit_count; ++unit) {
     const auto edge_count = [this] { return static_cast<std::uint32_t>(edges.size()); };
-    Work work{.unit = unit,
+    Work work{.output = unit,
+              .sum = unit_count + unit,
               .bias = static_cast<std::uint32_t>(topology.bias_index(unit)),
               .first_edge = edge_count(),
               .inputs_end = 0,

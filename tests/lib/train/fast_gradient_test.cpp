@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <utility>
 #include <vector>
 
 #include <plexus/architect/models/lstm_network.hpp>
@@ -17,6 +18,8 @@
 
 namespace plexus {
 namespace {
+
+constexpr std::size_t window = 3;  // of sequences of 5
 
 struct Learned {
   std::vector<double> gradient;
@@ -37,7 +40,7 @@ Learned learn(const Network& network, const Dataset& data, Arithmetic arithmetic
     std::ranges::fill(gradient, Real{0});
     metric = {};
     passes.start(samples, all);
-    for (const std::size_t steps : {2U, 3U}) {
+    for (const std::size_t steps : {window, std::size_t{2}}) {
       passes.forward(parameters, steps, Loss::mean_squared_error, metric);
       passes.backward(parameters, Loss::mean_squared_error, gradient);
     }
@@ -48,17 +51,23 @@ Learned learn(const Network& network, const Dataset& data, Arithmetic arithmetic
 // The same one sequence after the other, number by number: the mean over the sequences.
 template <class Real>
 Learned learn_singly(const Network& network, const Dataset& data) {
+  std::vector<std::size_t> all(data.sequence_count());
+  std::iota(all.begin(), all.end(), std::size_t{0});
   const std::vector<Real> parameters(network.parameters().begin(), network.parameters().end());
   std::vector<Real> gradient(parameters.size());
   const Samples<Real> samples(data);
   SingleBackpropagation<Real> passes(network.topology());
-  Metric metric;
-  for (std::size_t sequence = 0; sequence < data.sequence_count(); ++sequence) {
-    passes.start(samples, sequence);
-    for (const std::size_t steps : {2U, 3U})
-      passes.learn(parameters, steps, Loss::mean_squared_error, metric, gradient);
-  }
-  Learned learned{{gradient.begin(), gradient.end()}, metric.loss()};
+  std::vector<Real> sum(gradient.size());
+  struct Sum {
+    std::vector<Real>&gradient, &sum;
+  } both{gradient, sum};
+  const auto update = [](void* to) {
+    const Sum& both = *static_cast<Sum*>(to);
+    for (std::size_t i = 0; i < both.sum.size(); ++i) both.sum[i] += std::exchange(both.gradient[i], Real{0});
+  };
+  const Metric metric =
+      passes.learn(samples, all, {Loss::mean_squared_error, window, parameters, gradient, update, &both});
+  Learned learned{{sum.begin(), sum.end()}, metric.loss()};
   for (double& slope : learned.gradient) slope /= static_cast<double>(data.sequence_count());
   return learned;
 }

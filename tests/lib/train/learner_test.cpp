@@ -81,10 +81,12 @@ TEST_CASE("train: allocates nothing for a batch once its buffers are there", "[t
       const Samples<float> samples(data);
       Learner<float> learner(network, options);
       Batches batches(data, batch);
-      batches.fill(all_sequences(data));
+      const std::vector<std::size_t> order = all_sequences(data);
+      batches.fill(order);
       const auto epoch = [&] {
         Metric metric;
         for (std::size_t i = 0; i < batches.count(); ++i) learner.learn(samples, batches[i], 0.01, metric);
+        if (batch == 1) learner.learn_each(samples, order, 0.01, metric);
       };
       epoch();
       CHECK(testing::count_allocations(epoch) == 0);
