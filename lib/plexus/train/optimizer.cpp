@@ -20,8 +20,9 @@ namespace optimizer_formula {
 #include <plexus/train/optimizer_formulas.inc>
 }
 
-template <class D, class Formula, class Real>
-HWY_INLINE void update_in_vectors(const OptimizerStep<Real>& step) {
+template <class Real, class Formula>
+void update_all(const OptimizerStep<Real>& step) {
+  using D = hn::ScalableTag<Real>;
   const Formula formula(step.options, step.rate, step.step);
   const Vector<D> scale(step.scale);
   Real *parameters = step.parameters.data(), *gradient = step.gradient.data();
@@ -35,17 +36,6 @@ HWY_INLINE void update_in_vectors(const OptimizerStep<Real>& step) {
     store(mean, first);
     if constexpr (Formula::has_second) store(square, second);
   });
-}
-
-template <class Real, class Formula>
-void update_all(const OptimizerStep<Real>& step) {
-  // A few gradients were just written one by one, and a vector of them could not be read before they all reach the
-  // cache: then each by itself is quicker.
-  constexpr std::size_t few = 64;
-  if (step.parameters.size() <= few)
-    update_in_vectors<hn::CappedTag<Real, 1>, Formula>(step);
-  else
-    update_in_vectors<hn::ScalableTag<Real>, Formula>(step);
 }
 
 template <class Real, std::size_t... Position>
