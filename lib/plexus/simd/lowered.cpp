@@ -1,7 +1,7 @@
 #include <plexus/simd/lowered.hpp>
 
 #include <algorithm>
-#include <span>
+#include <utility>
 #include <variant>
 
 namespace plexus::simd {
@@ -9,7 +9,7 @@ namespace {
 
 class Lowering {
  public:
-  explicit Lowering(const Plan& plan) : plan_(plan) {}
+  explicit Lowering(const Plan& plan) : plan_(plan), is_grouped_(plan.kernels.size()) {}
 
   Lowered lower() {
     const auto is_begin = [this](std::size_t k) { return std::holds_alternative<kernel::Begin>(plan_.kernels[k]); };
@@ -62,7 +62,8 @@ class Lowering {
     auto self = begin.selves.begin();
     std::size_t edge = 0, copy = 0;
     for (std::uint32_t unit = begin.first; unit < begin.first + begin.count; ++unit) {
-      Lowered::UnitWork work{unit, begin.bias + (unit - begin.first), 0, Activation::identity, true, false, false};
+      Lowered::UnitWork work{unit, begin.bias + (unit - begin.first), 0, Activation::identity, true, false, false,
+                             false};
       Lowered::Special special;
       if (self != begin.selves.end() && self->unit == unit) {
         special.self_weight = self->weight;
@@ -93,22 +94,76 @@ class Lowering {
 
   // A run with kernels that work on many units at once: their twins, and between them what is done for single units.
   void keep(std::size_t first, std::size_t end) {
-    for (std::size_t k = first; k < end; ++k) {
+    const auto* begin = std::get_if<kernel::Begin>(&plan_.kernels[first]);
+    std::vector<bool> begun(begin ? begin->count : 0);  // by a dense group
+    auto group = static_cast<std::uint32_t>(lowered_.dense_groups.size());
+    if (begin) group_dense(first + 1, end, *begin, begun);
+    if (begin) add_begin(*begin, begun);
+    for (std::size_t k = begin ? first + 1 : first; k < end; ++k) {
       const Kernel& each = plan_.kernels[k];
-      if (const auto* begin = std::get_if<kernel::Begin>(&each))
-        add_begin(*begin);
-      else if (const auto* sparse = std::get_if<kernel::Sparse>(&each))
+      const auto is_first_of = [&](const Lowered::DenseGroup& of) { return lowered_.dense_kernels[of.first] == k; };
+      if (const auto* sparse = std::get_if<kernel::Sparse>(&each)) {
         add_sparse(*sparse);
-      else
+      } else if (const auto* masked = std::get_if<kernel::Masked>(&each)) {
+        add_masked(*masked);
+      } else if (group < lowered_.dense_groups.size() && is_first_of(lowered_.dense_groups[group])) {
+        lowered_.operations.push_back({none, group++});
+      } else if (!is_grouped_[k]) {
         lowered_.operations.push_back({static_cast<std::uint32_t>(k)});
+      }
     }
   }
 
-  void add_begin(const kernel::Begin& begin) {
+  // Small dense kernels of a run that have the same targets and no gains, in groups. A group runs where its first
+  // kernel stands, so nothing but other dense kernels may stand between them. A group begins its sums when it is first
+  // to add.
+  void group_dense(std::size_t first, std::size_t end, const kernel::Begin& begin, std::vector<bool>& begun) {
+    std::vector<bool> touched(begin.count);
+    for (const kernel::Begin::Self& self : begin.selves) touched[self.unit - begin.first] = true;
+    const auto small = [&](std::size_t k) -> const kernel::Dense* {
+      const auto* dense = std::get_if<kernel::Dense>(&plan_.kernels[k]);
+      return dense && !dense->gating && dense->from_count <= dense_sources_at_once ? dense : nullptr;
+    };
+    for (std::size_t k = first; k < end; ++k) {
+      if (const auto* sparse = std::get_if<kernel::Sparse>(&plan_.kernels[k]))
+        for (const kernel::Sparse::Edge& edge : sparse->edges) touched[edge.to - begin.first] = true;
+      const auto* head = std::get_if<kernel::Dense>(&plan_.kernels[k]);
+      if (!head || is_grouped_[k]) continue;
+      const auto targets = std::ranges::subrange(touched.begin() + (head->to - begin.first),
+                                                 touched.begin() + (head->to - begin.first + head->to_count));
+      const bool starts = std::ranges::none_of(targets, [](bool each) { return each; });
+      std::fill(targets.begin(), targets.end(), true);
+      if (!small(k)) continue;
+      Lowered::DenseGroup group{static_cast<std::uint32_t>(lowered_.dense_kernels.size()), 0, none};
+      std::uint32_t sources = 0;
+      for (std::size_t other = k; other < end && std::holds_alternative<kernel::Dense>(plan_.kernels[other]); ++other) {
+        const auto& dense = std::get<kernel::Dense>(plan_.kernels[other]);
+        const bool apart = dense.to + dense.to_count <= head->to || head->to + head->to_count <= dense.to;
+        if (apart) continue;
+        const bool fits = small(other) && dense.to == head->to && dense.to_count == head->to_count &&
+                          sources + dense.from_count <= dense_sources_at_once &&
+                          lowered_.dense_kernels.size() - group.first < largest_dense_group;
+        if (!fits) break;  // the sums keep their order
+        sources += dense.from_count;
+        lowered_.dense_kernels.push_back(static_cast<std::uint32_t>(other));
+        is_grouped_[other] = true;
+      }
+      group.end = static_cast<std::uint32_t>(lowered_.dense_kernels.size());
+      if (starts) {
+        group.bias = begin.bias + (head->to - begin.first);
+        std::fill_n(begun.begin() + (head->to - begin.first), head->to_count, true);
+      }
+      lowered_.dense_groups.push_back(group);
+    }
+  }
+
+  void add_begin(const kernel::Begin& begin, const std::vector<bool>& begun) {
+    if (std::ranges::all_of(begun, [](bool each) { return each; })) return;
     Lowered::Operation& operation = open();
     auto self = begin.selves.begin();
     for (std::uint32_t i = 0; i < begin.count; ++i) {
-      Lowered::UnitWork work{begin.first + i, begin.bias + i, 0, Activation::identity, false, false, false};
+      if (begun[i]) continue;
+      Lowered::UnitWork work{begin.first + i, begin.bias + i, 0, Activation::identity, false, false, false, false};
       Lowered::Special special;
       if (self != begin.selves.end() && self->unit == work.unit) {
         special.self_weight = self->weight;
@@ -124,18 +179,27 @@ class Lowering {
   void add_sparse(const kernel::Sparse& sparse) {
     Lowered::Operation& operation = open();
     for (auto edge = sparse.edges.begin(); edge != sparse.edges.end();) {
-      Lowered::UnitWork work{edge->to, none, 0, Activation::identity, false, false, false};
+      Lowered::UnitWork work{edge->to, none, 0, Activation::identity, false, false, false, false};
       for (; edge != sparse.edges.end() && edge->to == work.unit; ++edge) add(*edge, work);
       add(work, {});
     }
     operation.end_unit_work = static_cast<std::uint32_t>(lowered_.units.size());
   }
 
+  void add_masked(const kernel::Masked& masked) {
+    Lowered::Operation& operation = open();
+    add({masked.unit, none, 0, masked.activation, true, false, true, false}, {.mask = masked.mask});
+    operation.end_unit_work = static_cast<std::uint32_t>(lowered_.units.size());
+  }
+
+  static bool is_stretch(const Lowered::Operation& each) { return each.kernel == none && each.dense_group == none; }
+
   // The stretch of the linear program that is being written.
   Lowered::Operation& open() {
-    if (lowered_.operations.empty() || lowered_.operations.back().kernel != none) {
+    if (lowered_.operations.empty() || !is_stretch(lowered_.operations.back())) {
       const auto size = [](const auto& list) { return static_cast<std::uint32_t>(list.size()); };
-      lowered_.operations.push_back({none, size(lowered_.units), size(lowered_.edges), size(lowered_.specials), 0});
+      lowered_.operations.push_back(
+          {none, none, size(lowered_.units), size(lowered_.edges), size(lowered_.specials), 0});
     }
     return lowered_.operations.back();
   }
@@ -145,13 +209,22 @@ class Lowering {
     work.gated = work.gated || edge.gain != none;
   }
 
+  // Adds the work of a unit, whose edges are the last ones. What is computed last is added last: the sum of a unit that
+  // waits for another one is then all but done.
   void add(Lowered::UnitWork work, const Lowered::Special& special) {
+    const auto first_edge = lowered_.units.empty() ? 0 : lowered_.units.back().edge_end;
+    const auto when = [&](const Lowered::Edge& edge) {
+      return std::pair(edge.from < work.unit, edge.from);  // what carries the step before has long been computed
+    };
+    std::ranges::sort(lowered_.edges.begin() + first_edge, lowered_.edges.end(), {}, when);
     work.edge_end = static_cast<std::uint32_t>(lowered_.edges.size());
+    work.plain = work.bias != none && work.activates && !work.gated && !work.special;
     lowered_.units.push_back(work);
     if (work.special) lowered_.specials.push_back(special);
   }
 
   const Plan& plan_;
+  std::vector<bool> is_grouped_;  // kernels of the plan that a dense group took
   Lowered lowered_;
 };
 

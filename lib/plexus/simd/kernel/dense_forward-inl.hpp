@@ -9,14 +9,15 @@
 
 #include <plexus/program/kernel/dense.hpp>
 #include <plexus/simd/lanes-inl.hpp>
+#include <plexus/simd/lowered.hpp>
 
 #include <algorithm>
+#include <span>
+#include <variant>
 
 HWY_BEFORE_NAMESPACE();
 namespace plexus::HWY_NAMESPACE {
 
-// Sources that are added before the next targets are worked on, so that their lanes stay in the nearest cache.
-inline constexpr std::size_t sources_at_once = 128;
 // Targets whose sums are in registers at once.
 inline constexpr std::size_t targets_at_once = 6;
 
@@ -29,56 +30,79 @@ struct Rows {
   HWY_INLINE Number* row(std::size_t index) const { return first + index * stride; }
 };
 
-/// Adds `count` sources to `Targets` targets: their sums stay in registers, each weight is read once for a whole block
-/// of lanes. With a gain, what the sources come to is multiplied by it and then added.
-template <std::size_t Targets, bool Gated, class Block, class Real>
-HWY_INLINE void add_sources(Block block, Rows<const Real> from, std::size_t count, Rows<const Real> weights,
-                            Rows<Real> to, Rows<const Real> gain) {
+/// Some sources, and their weights to the targets: one row for each source.
+template <class Real>
+struct Sources {
+  Rows<const Real> from;
+  std::size_t count;
+  Rows<const Real> weights;
+};
+
+/// Where the sums of some targets are. They begin with the biases, if there are any, or go on. With gains, what the
+/// sources come to is multiplied by them and then added.
+template <class Real>
+struct Targets {
+  Rows<Real> sums;
+  const Real* biases;
+  Rows<const Real> gains;
+
+  HWY_INLINE Targets from(std::size_t j) const {
+    return {{sums.row(j), sums.stride},
+            biases ? biases + j : nullptr,
+            {gains.first ? gains.row(j) : nullptr, gains.stride}};
+  }
+};
+
+/// Adds sources to `Count` targets: the sums stay in registers, each weight is read once for a whole block of lanes.
+template <std::size_t Count, bool Gated, class Block, class Real>
+HWY_INLINE void add_sources(Block block, std::span<const Sources<Real>> all, std::size_t first, Targets<Real> to) {
   using D = typename Block::D;
   const D d;
   constexpr std::size_t vectors = Block::vectors;
-  hn::Vec<D> sum[Targets][vectors];
-  for (std::size_t j = 0; j < Targets; ++j)
-    for (std::size_t v = 0; v < vectors; ++v) sum[j][v] = Gated ? hn::Zero(d) : block.load(to.row(j), v).vector;
-  const Real* HWY_RESTRICT source = from.first;
-  const Real* HWY_RESTRICT weight = weights.first;
-  for (std::size_t i = 0; i < count; ++i, source += from.stride, weight += weights.stride) {
-    hn::Vec<D> x[vectors];
-    for (std::size_t v = 0; v < vectors; ++v) x[v] = block.load(source, v).vector;
-    for (std::size_t j = 0; j < Targets; ++j) {
-      const auto w = hn::Set(d, weight[j]);
-      for (std::size_t v = 0; v < vectors; ++v) sum[j][v] = hn::MulAdd(w, x[v], sum[j][v]);
-    }
-  }
-  for (std::size_t j = 0; j < Targets; ++j)
+  hn::Vec<D> sum[Count][vectors];
+  for (std::size_t j = 0; j < Count; ++j)
     for (std::size_t v = 0; v < vectors; ++v) {
       if constexpr (Gated)
-        sum[j][v] = hn::MulAdd(block.load(gain.row(j), v).vector, sum[j][v], block.load(to.row(j), v).vector);
-      block.store(sum[j][v], to.row(j), v);
+        sum[j][v] = hn::Zero(d);
+      else
+        sum[j][v] = to.biases ? hn::Set(d, to.biases[j]) : block.load(to.sums.row(j), v).vector;
+    }
+  for (const Sources<Real>& sources : all) {
+    const Real* HWY_RESTRICT source = sources.from.first;
+    const Real* HWY_RESTRICT weight = sources.weights.first + first;
+    for (std::size_t i = 0; i < sources.count; ++i, source += sources.from.stride, weight += sources.weights.stride) {
+      hn::Vec<D> x[vectors];
+      for (std::size_t v = 0; v < vectors; ++v) x[v] = block.load(source, v).vector;
+      for (std::size_t j = 0; j < Count; ++j) {
+        const auto w = hn::Set(d, weight[j]);
+        for (std::size_t v = 0; v < vectors; ++v) sum[j][v] = hn::MulAdd(w, x[v], sum[j][v]);
+      }
+    }
+  }
+  for (std::size_t j = 0; j < Count; ++j)
+    for (std::size_t v = 0; v < vectors; ++v) {
+      if constexpr (Gated)
+        sum[j][v] = hn::MulAdd(block.load(to.gains.row(j), v).vector, sum[j][v], block.load(to.sums.row(j), v).vector);
+      block.store(sum[j][v], to.sums.row(j), v);
     }
 }
 
 template <bool Gated, class Block, class Real>
-HWY_INLINE void add_sources(Block block, Rows<const Real> from, std::size_t count, Rows<const Real> weights,
-                            std::size_t targets, Rows<Real> to, Rows<const Real> gain) {
-  const auto add = [&]<std::size_t Targets>(std::integral_constant<std::size_t, Targets>, std::size_t j) HWY_ATTR {
-    add_sources<Targets, Gated>(block, from, count, {weights.first + j, weights.stride}, {to.row(j), to.stride},
-                                {gain.first ? gain.row(j) : nullptr, gain.stride});
-  };
+HWY_INLINE void add_sources(Block block, std::span<const Sources<Real>> all, std::size_t targets, Targets<Real> to) {
   std::size_t j = 0;
   for (; j + targets_at_once <= targets; j += targets_at_once)
-    add(std::integral_constant<std::size_t, targets_at_once>(), j);
+    add_sources<targets_at_once, Gated>(block, all, j, to.from(j));
   switch (targets - j) {
     case 5:
-      return add(std::integral_constant<std::size_t, 5>(), j);
+      return add_sources<5, Gated>(block, all, j, to.from(j));
     case 4:
-      return add(std::integral_constant<std::size_t, 4>(), j);
+      return add_sources<4, Gated>(block, all, j, to.from(j));
     case 3:
-      return add(std::integral_constant<std::size_t, 3>(), j);
+      return add_sources<3, Gated>(block, all, j, to.from(j));
     case 2:
-      return add(std::integral_constant<std::size_t, 2>(), j);
+      return add_sources<2, Gated>(block, all, j, to.from(j));
     case 1:
-      return add(std::integral_constant<std::size_t, 1>(), j);
+      return add_sources<1, Gated>(block, all, j, to.from(j));
     default:
       return;
   }
@@ -101,24 +125,45 @@ HWY_INLINE Rows<const Real> pack(Block block, Rows<const Real> from, std::size_t
 template <class Real>
 void run_forward(const kernel::Dense& dense, const ForwardStep<Real>& step) {
   using D = hn::ScalableTag<Real>;
-  constexpr std::size_t lanes_at_once = vectors_of_a_block * hn::MaxLanes(D());
+  constexpr std::size_t lanes_at_once = vectors_of_a_block * hn::MaxLanes(D()), at_once = simd::dense_sources_at_once;
   const bool by_source = dense.gating == Gating::source, by_target = dense.gating == Gating::target;
   // Rows that are far apart fall into few places of the cache: what is read often is copied together first.
   const bool packs = by_source || (step.batch > 2 * lanes_at_once && dense.to_count > 4 * targets_at_once);
-  HWY_ALIGN Real packed[sources_at_once * lanes_at_once];
+  HWY_ALIGN Real packed[at_once * lanes_at_once];
   for_each_block<vectors_of_a_block>(D(), step.batch, [&](auto block, std::size_t lane) HWY_ATTR {
-    const Rows<Real> to{step.sum(dense.to) + lane, step.batch};
     const Real* gains = dense.gating ? step.row(dense.gain) + lane : nullptr;
-    for (std::size_t i = 0; i < dense.from_count; i += sources_at_once) {
-      const std::size_t count = std::min<std::size_t>(sources_at_once, dense.from_count - i);
-      const Rows<const Real> weights{step.parameters + dense.weight + i * dense.to_count, dense.to_count};
-      Rows<const Real> from{step.output(dense.from) + lane + i * step.batch, step.batch};
-      if (packs) from = pack(block, from, count, {by_source ? gains + i * step.batch : nullptr, step.batch}, packed);
+    const Targets<Real> to{{step.sum(dense.to) + lane, step.batch}, nullptr, {by_target ? gains : nullptr, step.batch}};
+    for (std::size_t i = 0; i < dense.from_count; i += at_once) {
+      Sources<Real> sources{{step.output(dense.from) + lane + i * step.batch, step.batch},
+                            std::min<std::size_t>(at_once, dense.from_count - i),
+                            {step.parameters + dense.weight + i * dense.to_count, dense.to_count}};
+      if (packs)
+        sources.from = pack(block, sources.from, sources.count,
+                            {by_source ? gains + i * step.batch : nullptr, step.batch}, packed);
       if (by_target)
-        add_sources<true>(block, from, count, weights, dense.to_count, to, Rows<const Real>{gains, step.batch});
+        add_sources<true>(block, std::span<const Sources<Real>>(&sources, 1), dense.to_count, to);
       else
-        add_sources<false>(block, from, count, weights, dense.to_count, to, Rows<const Real>{nullptr, 0});
+        add_sources<false>(block, std::span<const Sources<Real>>(&sources, 1), dense.to_count, to);
     }
+  });
+}
+
+template <class Real>
+void run_dense_group(const Plan& plan, const simd::Lowered& lowered, const simd::Lowered::DenseGroup& group,
+                     const ForwardStep<Real>& step) {
+  const auto kernels = std::span(lowered.dense_kernels).subspan(group.first, group.end - group.first);
+  const auto& head = *std::get_if<kernel::Dense>(&plan.kernels[kernels.front()]);
+  for_each_block<vectors_of_a_block>(hn::ScalableTag<Real>(), step.batch, [&](auto block, std::size_t lane) HWY_ATTR {
+    Sources<Real> all[simd::largest_dense_group];
+    for (std::size_t k = 0; k < kernels.size(); ++k) {
+      const auto& dense = *std::get_if<kernel::Dense>(&plan.kernels[kernels[k]]);
+      all[k] = {{step.output(dense.from) + lane, step.batch},
+                dense.from_count,
+                {step.parameters + dense.weight, dense.to_count}};
+    }
+    const Real* biases = group.bias == none ? nullptr : step.parameters + group.bias;
+    add_sources<false>(block, std::span<const Sources<Real>>(all, kernels.size()), head.to_count,
+                       Targets<Real>{{step.sum(head.to) + lane, step.batch}, biases, {nullptr, 0}});
   });
 }
 
