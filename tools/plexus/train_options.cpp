@@ -72,7 +72,8 @@ void add_training_options(CLI::App& command, TrainChoice& choice) {
                    "Steps after which backpropagation through time is cut [0, which is never]", any_count)
       ->group(group);
   add_whole_number(command, "--threads", choice.threads,
-                   "Threads that share the work of large batches, at most 1024 [0, which is one for each core]", any_count)
+                   "Threads that share the work of large batches, at most 1024 [0, which is one for each core]",
+                   {0, 1024})
       ->group(group);
   add_number(command, "--momentum", choice.momentum, "Online: share of the last change that is made again", {0, 0.999})
       ->group(group);

@@ -62,8 +62,8 @@ Learned learn_singly(const Network& network, const Dataset& data) {
     std::vector<Real>&gradient, &sum;
   } both{gradient, sum};
   const auto update = [](void* to) {
-    const Sum& both = *static_cast<Sum*>(to);
-    for (std::size_t i = 0; i < both.sum.size(); ++i) both.sum[i] += std::exchange(both.gradient[i], Real{0});
+    const Sum& own = *static_cast<Sum*>(to);
+    for (std::size_t i = 0; i < own.sum.size(); ++i) own.sum[i] += std::exchange(own.gradient[i], Real{0});
   };
   const Metric metric =
       passes.learn(samples, all, {Loss::mean_squared_error, window, parameters, gradient, update, &both});
