@@ -40,32 +40,36 @@ namespace plexus::HWY_NAMESPACE {
 // One number, as a vector: so it is computed by the same formulas, with the same instructions.
 template <class Real>
 using One = hn::CappedTag<Real, 1>;
+template <class Real>
+using Number = Vector<One<Real>>;
 
 template <class Real>
-HWY_INLINE Real number(Vector<One<Real>> one) {
+HWY_INLINE Real number(Number<Real> one) {
   return hn::GetLane(one.vector);
+}
+
+template <class Real>
+HWY_INLINE Number<Real> load(const Real* from) {
+  return hn::Set(One<Real>(), *from);
 }
 
 // a * b + c
 template <class Real>
-HWY_INLINE Real multiply_add(Real a, Real b, Real c) {
-  const One<Real> d;
-  return hn::GetLane(hn::MulAdd(hn::Set(d, a), hn::Set(d, b), hn::Set(d, c)));
+HWY_INLINE Number<Real> multiply_add(Number<Real> a, Number<Real> b, Number<Real> c) {
+  return hn::MulAdd(a.vector, b.vector, c.vector);
 }
 
 template <class Real>
-HWY_INLINE Real value_at(Activation activation, Real x) {
-  Real y{0};
-  with_formula(activation, [&](auto formula) HWY_ATTR { y = number<Real>(formula.value(Vector<One<Real>>(x))); });
+HWY_INLINE Number<Real> value_at(Activation activation, Number<Real> x) {
+  Number<Real> y = x;
+  with_formula(activation, [&](auto formula) HWY_ATTR { y = formula.value(x); });
   return y;
 }
 
 template <class Real>
-HWY_INLINE Real slope_at(Activation activation, Real x, Real y) {
-  Real slope{0};
-  with_formula(activation, [&](auto formula) HWY_ATTR {
-    slope = number<Real>(formula.slope(Vector<One<Real>>(x), Vector<One<Real>>(y)));
-  });
+HWY_INLINE Number<Real> slope_at(Activation activation, Number<Real> x, Number<Real> y) {
+  Number<Real> slope = x;
+  with_formula(activation, [&](auto formula) HWY_ATTR { slope = formula.slope(x, y); });
   return slope;
 }
 
@@ -73,62 +77,54 @@ HWY_INLINE Real slope_at(Activation activation, Real x, Real y) {
 template <class Real>
 struct SingleStep {
   const SinglePlan& plan;
-  const Real* HWY_RESTRICT parameters;
+  const Real* parameters;
   Real* now;
   const Real* before;
-  Real* HWY_RESTRICT adjoint;
-  Real* HWY_RESTRICT gradient;
+  Real* adjoint;
+  Real* gradient;
 
   const Real* read(bool late) const { return late ? before : now; }
 };
 
+// What a unit with something special receives beside its bias and its plain connections.
 template <class Real>
-HWY_INLINE Real sum_of_rest(const SingleStep<Real>& step, const SinglePlan::Work& work, Real sum) {
-  for (std::uint32_t n = work.plain_end; n < work.edge_end; ++n) {
-    const SinglePlan::Edge& edge = step.plan.edges[n];
-    const Real gain = edge.gain == none ? Real{1} : step.now[edge.gain];
-    sum = multiply_add(step.now[edge.from], step.parameters[edge.weight] * gain, sum);
+HWY_INLINE Real special_sum(const SinglePlan::Special& special, const SinglePlan::Edge* edge,
+                            const SinglePlan::Edge* end, const Real* parameters, const Real* state, Real before) {
+  Real sum{0};
+  if (special.self_weight != none) {
+    const Real gain = special.self_gain == none ? Real{1} : state[special.self_gain];
+    sum = gain * parameters[special.self_weight] * before;
   }
+  for (; edge != end; ++edge)
+    sum += state[edge->from] * parameters[edge->weight] * (edge->gain == none ? Real{1} : state[edge->gain]);
   return sum;
 }
 
 template <class Real>
-HWY_INLINE void forward_single(const SingleStep<Real>& step) {
-  const SinglePlan& plan = step.plan;
-  Real* HWY_RESTRICT state = step.now;
-  for (std::size_t i = 0; i < plan.open_inputs.size(); i += 2) state[plan.open_inputs[i + 1]] = state[plan.open_inputs[i]];
+HWY_INLINE void forward_single(const SinglePlan& plan, const Real* HWY_RESTRICT parameters, Real* HWY_RESTRICT state) {
+  for (std::size_t i = 0; i < plan.open_inputs.size(); i += 2)
+    state[plan.open_inputs[i + 1]] = state[plan.open_inputs[i]];
   const SinglePlan::Special* special = plan.specials.data();
-  const SinglePlan::Edge* edges = plan.edges.data();
-  for (const SinglePlan::Work& work : plan.works) {
-    Real sum = step.parameters[work.bias];
-    Real& stored = state[work.sum];
-    if (work.special && special->self_weight != none) {
-      const Real gain = special->self_gain == none ? Real{1} : state[special->self_gain];
-      sum = multiply_add(gain * step.parameters[special->self_weight], stored, sum);
+  const SinglePlan::Edge *const edges = plan.edges.data(), *edge = edges;
+  const SinglePlan::Work* const end = plan.works.data() + plan.works.size();
+  for (const SinglePlan::Work* work = plan.works.data(); work != end; ++work) {
+    Number<Real> sum = load(parameters + work->bias);
+    for (const SinglePlan::Edge* const plain_end = edges + work->plain_end; edge != plain_end; ++edge)
+      sum = multiply_add<Real>(load(state + edge->from), load(parameters + edge->weight), sum);
+    if (!work->special) {
+      state[work->sum] = number<Real>(sum);
+      state[work->output] = number<Real>(value_at<Real>(work->activation, sum));
+      continue;
     }
-    for (std::uint32_t n = work.first_edge; n < work.plain_end; ++n)
-      sum = multiply_add(state[edges[n].from], step.parameters[edges[n].weight], sum);
-    if (work.plain_end < work.edge_end) sum = sum_of_rest(step, work, sum);
-    stored = sum;
-    Real output = value_at(work.activation, sum);
-    if (work.special) {
-      output *= static_cast<Real>(special->mask);
-      if (special->gain != none) state[special->gain] = output;
-      ++special;
-    }
-    state[work.output] = output;
-  }
-}
-
-template <class Real>
-HWY_INLINE void hand_on_rest(const SingleStep<Real>& step, const SinglePlan::Work& work, Real delta) {
-  for (std::uint32_t n = work.plain_end; n < work.edge_end; ++n) {
-    const SinglePlan::Edge& edge = step.plan.edges[n];
-    const Real weight = step.parameters[edge.weight], from = step.read(edge.late)[edge.from];
-    const Real gain = edge.gain == none ? Real{1} : step.read(edge.late_gain)[edge.gain];
-    step.gradient[edge.weight] += delta * gain * from;
-    step.adjoint[edge.from] += delta * gain * weight;
-    if (edge.gain != none) step.adjoint[edge.gain] += delta * weight * from;
+    const SinglePlan::Edge* const edge_end = edges + work->edge_end;
+    sum = sum + Number<Real>(special_sum(*special, edge, edge_end, parameters, state, state[work->sum]));
+    edge = edge_end;
+    const Real output =
+        number<Real>(value_at<Real>(work->activation, sum) * Number<Real>(special->mask));
+    state[work->sum] = number<Real>(sum);
+    state[work->output] = output;
+    if (special->gain != none) state[special->gain] = output;
+    ++special;
   }
 }
 
@@ -145,19 +141,27 @@ HWY_INLINE Real hand_on_self(const SingleStep<Real>& step, const SinglePlan::Spe
   return delta * gain * weight;
 }
 
-// The derivative by the state of a unit that has something special.
+// The derivative by the state of a unit that has something special, which it hands on but for the plain connections.
 template <class Real>
-HWY_INLINE Real delta_of_special(const SingleStep<Real>& step, const SinglePlan::Work& work,
-                                 const SinglePlan::Special& special, Real adjoint) {
-  const Real sum = step.now[work.sum];
+HWY_INLINE Number<Real> special_delta(const SingleStep<Real>& step, const SinglePlan::Work& work,
+                                      const SinglePlan::Special& special, Real adjoint) {
+  const Number<Real> sum = load(step.now + work.sum);
   if (special.gain != none) adjoint += std::exchange(step.adjoint[special.gain], Real{0});
   // The output does not tell its value before the mask.
-  const Real output = special.mask == 1 ? step.now[work.output] : value_at(work.activation, sum);
-  const Real slope = static_cast<Real>(special.mask) * slope_at(work.activation, sum, output);
-  const Real delta = multiply_add(adjoint, slope, step.adjoint[work.sum]);
+  const Number<Real> output = special.mask == 1 ? load(step.now + work.output) : value_at<Real>(work.activation, sum);
+  const Number<Real> slope = Number<Real>(special.mask) * slope_at<Real>(work.activation, sum, output);
+  const Real delta = number<Real>(multiply_add<Real>(Number<Real>(adjoint), slope, load(step.adjoint + work.sum)));
   const bool carries = special.self_weight != none;
   step.adjoint[work.sum] = carries ? hand_on_self(step, special, step.before[work.sum], delta) : Real{0};
-  return delta;
+  for (std::uint32_t n = work.plain_end; n < work.edge_end; ++n) {
+    const SinglePlan::Edge& edge = step.plan.edges[n];
+    const Real weight = step.parameters[edge.weight], from = step.read(edge.late)[edge.from];
+    const Real gain = edge.gain == none ? Real{1} : step.read(edge.late_gain)[edge.gain];
+    step.gradient[edge.weight] += delta * gain * from;
+    step.adjoint[edge.from] += delta * gain * weight;
+    if (edge.gain != none) step.adjoint[edge.gain] += delta * weight * from;
+  }
+  return Number<Real>(delta);
 }
 
 template <class Real>
@@ -165,25 +169,28 @@ HWY_INLINE void backward_single(const SingleStep<Real>& step) {
   const SinglePlan& plan = step.plan;
   const SinglePlan::Special* special = plan.specials.data() + plan.specials.size();
   const SinglePlan::Edge* const edges = plan.edges.data();
-  const Real* HWY_RESTRICT now = step.now;
-  const Real* HWY_RESTRICT parameters = step.parameters;
-  Real* HWY_RESTRICT adjoints = step.adjoint;
-  Real* HWY_RESTRICT gradient = step.gradient;
-  for (const SinglePlan::Work* work = plan.works.data() + plan.works.size(); work != plan.works.data();) {
+  const SinglePlan::Work* const begin = plan.works.data();
+  const Real *const now = step.now, *const parameters = step.parameters;
+  Real *const adjoints = step.adjoint, *const gradient = step.gradient;
+  for (const SinglePlan::Work* work = begin + plan.works.size(); work != begin;) {
     --work;
     const Real adjoint = std::exchange(adjoints[work->output], Real{0});
-    const Real delta = work->special
-                           ? delta_of_special(step, *work, *--special, adjoint)
-                           : adjoint * slope_at(work->activation, now[work->sum], now[work->output]);
-    gradient[work->bias] += delta;
+    const Number<Real> delta =
+        work->special ? special_delta(step, *work, *--special, adjoint)
+                      : Number<Real>(adjoint) *
+                            slope_at<Real>(work->activation, load(now + work->sum), load(now + work->output));
+    gradient[work->bias] = number<Real>(load(gradient + work->bias) + delta);
     const SinglePlan::Edge* edge = edges + work->first_edge;
-    for (const auto* const end = edges + work->inputs_end; edge != end; ++edge)
-      gradient[edge->weight] = multiply_add(delta, now[edge->from], gradient[edge->weight]);
-    for (const auto* const end = edges + work->plain_end; edge != end; ++edge) {
-      gradient[edge->weight] = multiply_add(delta, now[edge->from], gradient[edge->weight]);
-      adjoints[edge->from] = multiply_add(delta, parameters[edge->weight], adjoints[edge->from]);
+    const SinglePlan::Edge *const inputs_end = edges + work->inputs_end, *const plain_end = edges + work->plain_end;
+    for (; edge != inputs_end; ++edge) {
+      Real& slope = gradient[edge->weight];
+      slope = number<Real>(multiply_add<Real>(delta, load(now + edge->from), load(&slope)));
     }
-    if (work->plain_end < work->edge_end) hand_on_rest(step, *work, delta);
+    for (; edge != plain_end; ++edge) {
+      Real &slope = gradient[edge->weight], &handed_on = adjoints[edge->from];
+      slope = number<Real>(multiply_add<Real>(delta, load(now + edge->from), load(&slope)));
+      handed_on = number<Real>(multiply_add<Real>(delta, load(parameters + edge->weight), load(&handed_on)));
+    }
   }
 }
 
@@ -205,7 +212,7 @@ HWY_INLINE Metric learn_window(const SingleJob<Real>& job, OneLoss<One<Real>> lo
     carry(plan, step.now - plan.row_count, step.now);
     const Real* input = job.samples.input(first_sample + n);
     for (std::size_t i = 0; i < plan.input_count; ++i) step.now[i] = input[i];
-    forward_single(step);
+    forward_single(plan, step.parameters, step.now);
   }
   Metric metric;
   const Real scale = Real{1} / static_cast<Real>(steps);

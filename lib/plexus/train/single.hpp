@@ -28,7 +28,7 @@ struct SinglePlan {
     std::uint32_t first_edge, inputs_end, plain_end;  // edges: first those from inputs, then plain ones, then the rest
     std::uint32_t edge_end;
     Activation activation;
-    bool special;  // has an entry in `specials`
+    bool special;  // has an entry in `specials`: whenever it is not plain
   };
   /// What few units have.
   struct Special {

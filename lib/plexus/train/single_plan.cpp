@@ -57,6 +57,7 @@ SinglePlan::SinglePlan(const Topology& topology)
     work.edge_end = edge_count();
     work.plain_end = work.edge_end - static_cast<std::uint32_t>(rest.size());
     work.inputs_end = work.plain_end - static_cast<std::uint32_t>(others.size());
+    work.special = work.special || work.plain_end < work.edge_end;
     works.push_back(work);
     if (work.special) specials.push_back(special);
   }
