@@ -23,6 +23,13 @@ HWY_INLINE Vector<D> log1p(Vector<D> x) {
   return hn::IfThenElse(hn::IsFinite(x.vector), hn::Log1p(D(), x.vector), x.vector);
 }
 
+/// x / n as a product, which does not make x wait for a division.
+template <class D>
+HWY_INLINE Vector<D> divided(Vector<D> x, std::size_t n) {
+  using Real = hn::TFromD<D>;
+  return x * Vector<D>(Real{1} / static_cast<Real>(n));
+}
+
 namespace loss_formula {
 #include <plexus/train/loss_formulas.inc>
 }

@@ -51,6 +51,7 @@ Learner<Real>::Learner(const Network& network, const TrainOptions& options)
   for (const std::size_t i : fixed_) fixed_values_.push_back(parameters_[i]);
   make_blocks();
   prepare(1, 0);
+  is_simple_ = blocks_.size() == 1 && fixed_.empty() && options.clip == 0;
   if (usual_arithmetic<Real> == Arithmetic::fast && parameters_.size() <= parameters_of_single)
     single_.emplace(network.topology());
 }
@@ -131,7 +132,7 @@ void Learner<Real>::prepare(std::size_t chunks, std::size_t passes) {
 template <class Real>
 void Learner<Real>::update(double rate) {
   ++updates_;
-  if (chunk_count_ == 1 && blocks_.size() == 1 && fixed_.empty() && options_.clip == 0)
+  if (is_simple_ && chunk_count_ == 1)
     return step_block(blocks_.front(), rate, Real{1});
   const std::size_t threads = parameters_.size() >= parameters_to_share ? thread_count(options_.threads) : 1;
   const bool clips = options_.clip > 0;

@@ -58,6 +58,7 @@ class Learner {
   std::vector<std::size_t> fixed_;   // parameters that are not trained
   std::vector<Real> fixed_values_;   // theirs
   std::vector<Block> blocks_;
+  bool is_simple_ = false;  // an update of one chunk is one step of one block
   std::vector<Chunk> chunks_;
   std::size_t chunk_count_ = 0;  // of the batch
   std::vector<Backpropagation<Real>> passes_;
