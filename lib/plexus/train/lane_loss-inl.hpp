@@ -8,6 +8,7 @@
 #endif
 
 #include <plexus/simd/activations-inl.hpp>
+#include <plexus/simd/lanes-inl.hpp>
 #include <plexus/train/lane_loss.hpp>
 
 HWY_BEFORE_NAMESPACE();
@@ -45,7 +46,7 @@ struct LaneReader {
   HWY_INLINE Vector<D> operator()(std::size_t i) const {
     const D d;
     if (left >= hn::Lanes(d)) return hn::LoadU(d, rows + i * stride);
-    return hn::MaskedLoad(hn::FirstN(d, left), d, rows + i * stride);
+    return RestBlock<D>(left).load(rows + i * stride, 0);
   }
 };
 
@@ -63,8 +64,8 @@ struct LaneAdder {
     if (left >= hn::Lanes(d)) {
       hn::StoreU(hn::MulAdd(slope.vector, hn::Set(d, scale), hn::LoadU(d, row)), d, row);
     } else {
-      const auto rest = hn::FirstN(d, left);
-      hn::BlendedStore(hn::MulAdd(slope.vector, hn::Set(d, scale), hn::MaskedLoad(rest, d, row)), rest, d, row);
+      const RestBlock<D> rest(left);
+      rest.store(hn::MulAdd(slope.vector, hn::Set(d, scale), rest.load(row, 0).vector), row, 0);
     }
   }
 };
@@ -86,8 +87,7 @@ Metric metric_of(const LaneSamples<hn::TFromD<D>>& samples) {
     const std::size_t left = samples.lanes - lane;
     const LaneReader<D> o{samples.output + lane, samples.lanes, left}, t{samples.target + lane, samples.lanes, left};
     loss += sum_of_first<D>(left, Formula::template value<T>(samples.outputs, o, t));
-    success +=
-        sum_of_first<D>(left, loss_formula::Success<Formula::answer>::template value<T>(samples.outputs, o, t));
+    success += sum_of_first<D>(left, loss_formula::Success<Formula::answer>::template value<T>(samples.outputs, o, t));
   }
   return {samples.lanes, loss, success};
 }
@@ -104,8 +104,7 @@ void gradient_of(const LaneSamples<hn::TFromD<D>>& samples, hn::TFromD<D> scale,
 
 // Of one sample, that is alone in a vector.
 template <class D, class Formula>
-Metric metric_and_gradient_of(const LaneSamples<hn::TFromD<D>>& samples, hn::TFromD<D> scale,
-                              hn::TFromD<D>* gradient) {
+Metric metric_and_gradient_of(const LaneSamples<hn::TFromD<D>>& samples, hn::TFromD<D> scale, hn::TFromD<D>* gradient) {
   using T = Vector<D>;
   const LaneReader<D> o{samples.output, 1, 1}, t{samples.target, 1, 1};
   const double loss = static_cast<double>(hn::GetLane(Formula::template value<T>(samples.outputs, o, t).vector));

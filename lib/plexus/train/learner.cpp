@@ -132,8 +132,7 @@ void Learner<Real>::prepare(std::size_t chunks, std::size_t passes) {
 template <class Real>
 void Learner<Real>::update(double rate) {
   ++updates_;
-  if (is_simple_ && chunk_count_ == 1)
-    return step_block(blocks_.front(), rate, Real{1});
+  if (is_simple_ && chunk_count_ == 1) return step_block(blocks_.front(), rate, Real{1});
   const std::size_t threads = parameters_.size() >= parameters_to_share ? thread_count(options_.threads) : 1;
   const bool clips = options_.clip > 0;
   Real scale{1};
@@ -153,17 +152,15 @@ template <class Real>
 void Learner<Real>::step_block(const Block& block, double rate, Real scale) {
   const auto part = [&](AlignedVector<Real>& numbers) { return std::span(numbers).subspan(block.first, block.count); };
   row(options_.optimizer.kind)
-      .update(OptimizerStep<Real>{options_.optimizer, rate, updates_, part(parameters_),
-                                  part(chunks_.front().gradient), scale, part(first_), part(second_)});
+      .update(OptimizerStep<Real>{options_.optimizer, rate, updates_, part(parameters_), part(chunks_.front().gradient),
+                                  scale, part(first_), part(second_)});
   for (const std::size_t& i : block.fixed) parameters_[i] = fixed_values_[static_cast<std::size_t>(&i - fixed_.data())];
 }
 
 // Adds the gradients of all chunks into that of the first, in order, and leaves 0 in the others.
 template <class Real>
 void Learner<Real>::sum_chunks(const Block& block) {
-  const auto part = [&](std::size_t nth) {
-    return std::span(chunks_[nth].gradient).subspan(block.first, block.count);
-  };
+  const auto part = [&](std::size_t nth) { return std::span(chunks_[nth].gradient).subspan(block.first, block.count); };
   const std::span<Real> sum = part(0);
   for (std::size_t nth = 1; nth < chunk_count_; ++nth) {
     const std::span<Real> gradient = part(nth);

@@ -53,17 +53,17 @@ class Learner {
   const TrainOptions& options_;
   const Topology& topology_;
   AlignedVector<Real> parameters_;
-  AlignedVector<Real> first_;          // memory of the optimizer
-  AlignedVector<Real> second_;         // memory of the optimizer
-  std::vector<std::size_t> fixed_;   // parameters that are not trained
-  std::vector<Real> fixed_values_;   // theirs
+  AlignedVector<Real> first_;       // memory of the optimizer
+  AlignedVector<Real> second_;      // memory of the optimizer
+  std::vector<std::size_t> fixed_;  // parameters that are not trained
+  std::vector<Real> fixed_values_;  // theirs
   std::vector<Block> blocks_;
   bool is_simple_ = false;  // an update of one chunk is one step of one block
   std::vector<Chunk> chunks_;
   std::size_t chunk_count_ = 0;  // of the batch
   std::vector<Backpropagation<Real>> passes_;
   std::optional<SingleBackpropagation<Real>> single_;  // for batches of one
-  double rate_ = 0;  // of the updates in learn_each
+  double rate_ = 0;                                    // of the updates in learn_each
   std::size_t updates_ = 0;
 };
 

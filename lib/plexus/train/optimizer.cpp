@@ -64,8 +64,7 @@ using Formulas = HWY_NAMESPACE::optimizer_formula::All<double>;
 
 template <std::size_t... Position>
 constexpr auto make_rows(std::index_sequence<Position...>) {
-  return std::array{
-      OptimizerRow{static_cast<Optimizer>(Position), std::tuple_element_t<Position, Formulas>::name}...};
+  return std::array{OptimizerRow{static_cast<Optimizer>(Position), std::tuple_element_t<Position, Formulas>::name}...};
 }
 
 constexpr auto rows = make_rows(std::make_index_sequence<std::tuple_size_v<Formulas>>{});

@@ -119,8 +119,7 @@ HWY_INLINE void forward_single(const SinglePlan& plan, const Real* HWY_RESTRICT 
     const SinglePlan::Edge* const edge_end = edges + work->edge_end;
     sum = sum + Number<Real>(special_sum(*special, edge, edge_end, parameters, state, state[work->sum]));
     edge = edge_end;
-    const Real output =
-        number<Real>(value_at<Real>(work->activation, sum) * Number<Real>(special->mask));
+    const Real output = number<Real>(value_at<Real>(work->activation, sum) * Number<Real>(special->mask));
     state[work->sum] = number<Real>(sum);
     state[work->output] = output;
     if (special->gain != none) state[special->gain] = output;
@@ -176,9 +175,9 @@ HWY_INLINE void backward_single(const SingleStep<Real>& step) {
     --work;
     const Real adjoint = std::exchange(adjoints[work->output], Real{0});
     const Number<Real> delta =
-        work->special ? special_delta(step, *work, *--special, adjoint)
-                      : Number<Real>(adjoint) *
-                            slope_at<Real>(work->activation, load(now + work->sum), load(now + work->output));
+        work->special
+            ? special_delta(step, *work, *--special, adjoint)
+            : Number<Real>(adjoint) * slope_at<Real>(work->activation, load(now + work->sum), load(now + work->output));
     gradient[work->bias] = number<Real>(load(gradient + work->bias) + delta);
     const SinglePlan::Edge* edge = edges + work->first_edge;
     const SinglePlan::Edge *const inputs_end = edges + work->inputs_end, *const plain_end = edges + work->plain_end;
@@ -205,8 +204,8 @@ HWY_INLINE Metric learn_window(const SingleJob<Real>& job, OneLoss<One<Real>> lo
                                std::size_t steps) {
   const SinglePlan& plan = job.plan;
   const std::uint32_t first_output = plan.unit_count - plan.output_count;
-  SingleStep<Real> step{plan,        job.task.parameters.data(), job.states, job.states, job.adjoint,
-                        job.task.gradient.data()};
+  SingleStep<Real> step{plan,        job.task.parameters.data(), job.states, job.states,
+                        job.adjoint, job.task.gradient.data()};
   for (std::size_t n = 0; n < steps; ++n) {
     step.now += plan.row_count;
     carry(plan, step.now - plan.row_count, step.now);

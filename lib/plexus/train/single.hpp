@@ -17,10 +17,10 @@ namespace plexus {
 struct SinglePlan {
   /// One connection: sum += output[from] * weight * gain.
   struct Edge {
-    std::uint32_t from;        // row
-    std::uint32_t weight;      // parameter
-    std::uint32_t gain;        // row, or none
-    bool late = false;         // reads the output of the step before
+    std::uint32_t from;    // row
+    std::uint32_t weight;  // parameter
+    std::uint32_t gain;    // row, or none
+    bool late = false;     // reads the output of the step before
     bool late_gain = false;
   };
   struct Work {

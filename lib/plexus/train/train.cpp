@@ -113,7 +113,9 @@ class Training {
     return result;
   }
 
-  std::span<const Real> parameters() const { return keeps_best_ ? std::span<const Real>(best_) : learner_.parameters(); }
+  std::span<const Real> parameters() const {
+    return keeps_best_ ? std::span<const Real>(best_) : learner_.parameters();
+  }
 
  private:
   Epoch run_epoch(std::size_t epoch, Clock::time_point begin) {

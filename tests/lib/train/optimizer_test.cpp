@@ -17,8 +17,7 @@ namespace {
 template <class Real>
 void take(const OptimizerOptions& options, double rate, std::size_t step, std::vector<Real>& parameters,
           std::vector<Real> gradient, std::vector<Real>& first, std::vector<Real>& second, Real scale = 1) {
-  row(options.kind).update(
-      OptimizerStep<Real>{options, rate, step, parameters, gradient, scale, first, second});
+  row(options.kind).update(OptimizerStep<Real>{options, rate, step, parameters, gradient, scale, first, second});
   for (const Real left : gradient) CHECK(left == 0);
 }
 

@@ -62,7 +62,8 @@ struct SelfSlopes {
   HWY_INLINE void add(Block block, std::size_t lane, const kernel::Begin::Self& self, Vector<D> weight,
                       Vector<D>& slope) const {
     Real* adjoint = step.sum_adjoint(self.unit) + lane;
-    const Vector<D> a = block.load(adjoint, 0), state = block.load(step.read(step.unit_count + self.unit, true) + lane, 0);
+    const Vector<D> a = block.load(adjoint, 0),
+                    state = block.load(step.read(step.unit_count + self.unit, true) + lane, 0);
     Vector<D> opened = a;
     if (self.gain != none) {
       opened = a * Vector<D>(block.load(step.read(self.gain, self.late_gain) + lane, 0));

@@ -45,8 +45,7 @@ HWY_INLINE auto edge_lanes(const kernel::Sparse::Edge& edge, Real parameter, con
   std::size_t lane = 0;
   for (; lane + hn::Lanes(D()) <= step.batch; lane += hn::Lanes(D()))
     edge_block<Gated, HandsOn>(WholeBlock<D, 1>(), lane, edge, weight, step, slope);
-  if (lane < step.batch)
-    edge_block<Gated, HandsOn>(RestBlock<D>(step.batch - lane), lane, edge, weight, step, slope);
+  if (lane < step.batch) edge_block<Gated, HandsOn>(RestBlock<D>(step.batch - lane), lane, edge, weight, step, slope);
   return slope;
 }
 
