@@ -27,13 +27,14 @@ Dataset random_dataset(std::uint64_t seed, const Network& network, std::size_t s
   return data;
 }
 
-double gradient_error(const Network& network, const Dataset& data, Loss loss) {
+double gradient_error(const Network& network, const Dataset& data, Loss loss, Arithmetic arithmetic) {
   std::vector<std::size_t> all(data.sequence_count());
   std::iota(all.begin(), all.end(), std::size_t{0});
   std::vector<double> gradient(network.parameters().size());
-  Backpropagation<double> passes(network.topology().program<double>());
+  const Samples<double> samples(data);
+  Backpropagation<double> passes(network.topology(), arithmetic);
   Metric metric;
-  passes.start(data, all);
+  passes.start(samples, all);
   passes.forward(network.parameters(), data.length_of(0), loss, metric);
   passes.backward(network.parameters(), loss, gradient);
 

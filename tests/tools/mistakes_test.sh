@@ -10,7 +10,7 @@ fails 2 "name a game (cartpole" evolve
 for wrong in many -5 0 1.5 1e3 99999999999999999999; do
   fails 2 "--epochs: got '$wrong', wanted a whole number from 1 to 1000000000; see plexus train --help" train a.csv --epochs $wrong
 done
-for option in --batch --window --truncation --patience --seed; do
+for option in --batch --window --truncation --patience --seed --threads; do
   fails 2 "$option: got '-1', wanted a whole number from" train a.csv $option -1
 done
 for option in --population --generations --threads --seed; do

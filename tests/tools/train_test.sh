@@ -92,7 +92,7 @@ works train "$data/iris.csv" --target species --rule online --momentum 0.5 --dro
 cmp -s online.json online2.json || complain "the same seed should give the same file, online too"
 works train "$data/co2.csv" --series co2_ppm --rule online --layers LSTM:4 --epochs 2 -o co2.json
 same "$(grep -c '^epoch ' stderr.txt)" 2
-for option in --optimizer=sgd --weight-decay=0 --clip=1 --validation=0.2 --patience=3 --truncation=5; do
+for option in --optimizer=sgd --weight-decay=0 --clip=1 --validation=0.2 --patience=3 --truncation=5 --threads=2; do
   fails 2 "${option%=*}: does not go with --rule online" train "$data/iris.csv" --target species --rule online $option
 done
 for option in --momentum=0.5 --dropout=0.5; do

@@ -19,8 +19,8 @@ constexpr std::array loss_choices{
     LossChoice{Loss::mean_absolute_error, Activation::identity, true, true, false},
 };
 
-constexpr std::array not_online{"--optimizer",  "--weight-decay", "--clip",
-                                "--validation", "--patience",     "--truncation"};
+constexpr std::array not_online{"--optimizer", "--weight-decay", "--clip",   "--validation",
+                                "--patience",  "--truncation",   "--threads"};
 constexpr std::array only_online{"--momentum", "--dropout"};
 
 void add_training_options(CLI::App& command, TrainChoice& choice) {
@@ -71,6 +71,10 @@ void add_training_options(CLI::App& command, TrainChoice& choice) {
   add_whole_number(command, "--truncation", choice.truncation,
                    "Steps after which backpropagation through time is cut [0, which is never]", any_count)
       ->group(group);
+  add_whole_number(command, "--threads", choice.threads,
+                   "Threads that share the work of large batches, at most 1024 [0, which is one for each core]",
+                   {0, 1024})
+      ->group(group);
   add_number(command, "--momentum", choice.momentum, "Online: share of the last change that is made again", {0, 0.999})
       ->group(group);
   add_number(command, "--dropout", choice.dropout, "Online: share of the hidden units that is dropped in each step",
@@ -102,6 +106,7 @@ TrainOptions options_of(const TrainChoice& choice, Loss loss) {
   options.patience = choice.patience;
   options.validation = choice.validation > 0 || choice.patience == 0 ? choice.validation : 0.2;
   options.seed = choice.seed;
+  options.threads = choice.threads;
   return options;
 }
 

@@ -23,7 +23,7 @@ struct TrainChoice {
   std::optional<std::string> layers, loss;
   std::string rule = "backpropagation", optimizer = "adamw", schedule = "cosine";
   double weight_decay = 0.1, validation = 0, momentum = 0, dropout = 0;
-  std::size_t patience = 0, truncation = 0, window = 48;
+  std::size_t patience = 0, truncation = 0, window = 48, threads = 0;
   std::uint64_t seed = 1;
   std::string output = "model.json";
   bool quiet = false;

@@ -19,8 +19,9 @@ template <class Real>
 void Program<Real>::backward(std::span<const Real> parameters, std::span<const Real> now, std::span<const Real> before,
                              std::span<Real> adjoint, std::span<Real> gradient, std::size_t batch,
                              Arithmetic arithmetic, bool input_adjoints) const {
-  const BackwardStep<Real> step{parameters.data(), now.data(), before.data(),    adjoint.data(),
-                                gradient.data(),   batch,      plan_.unit_count, input_adjoints ? 0 : plan_.input_count};
+  const BackwardStep<Real> step{
+      parameters.data(), now.data(), before.data(),    adjoint.data(),
+      gradient.data(),   batch,      plan_.unit_count, input_adjoints ? 0 : plan_.input_count};
   if (arithmetic == Arithmetic::fast) return simd::backward(plan_, step);
   for (auto each = plan_.kernels.rbegin(); each != plan_.kernels.rend(); ++each)
     std::visit([&](const auto& kernel) { kernel::backward(kernel, step); }, *each);

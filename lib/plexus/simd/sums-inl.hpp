@@ -33,7 +33,7 @@ HWY_INLINE void sums_across(const hn::Vec<hn::ScalableTag<Real>>* vectors, Real*
 
 // The sum of all blocks of 16 bytes.
 template <class D>
-HWY_INLINE auto folded(D d, hn::Vec<D> values) {
+HWY_INLINE auto folded([[maybe_unused]] D d, hn::Vec<D> values) {
   if constexpr (hn::MaxLanes(D()) * sizeof(hn::TFromD<D>) <= 16) {
     return values;
   } else {

@@ -7,7 +7,7 @@
 #define PLEXUS_SIMD_TILE_INL_HPP
 #endif
 
-#include <hwy/highway.h>
+#include <plexus/simd/lanes-inl.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -15,8 +15,6 @@
 
 HWY_BEFORE_NAMESPACE();
 namespace plexus::HWY_NAMESPACE {
-
-namespace hn = hwy::HWY_NAMESPACE;
 
 /// A matrix product out[row][column] += sum over k of a(row, k) * b[k][column], where rows of b and out lie
 /// `b_stride` and `out_stride` apart, and a(row, k) is a[row * a_row + k * a_step].
@@ -38,12 +36,12 @@ HWY_INLINE void add_tile(const Product<Real>& product, std::size_t row, std::siz
   const hn::ScalableTag<Real> d;
   using V = hn::Vec<decltype(d)>;
   const std::size_t width = hn::Lanes(d);
-  const auto mask = hn::FirstN(d, count);
+  const RestBlock<hn::ScalableTag<Real>> rest(Whole ? width : count);
   const auto load = [&](const Real* from) HWY_ATTR {
     if constexpr (Whole) {
       return hn::LoadU(d, from);
     } else {
-      return hn::MaskedLoad(mask, d, from);
+      return rest.load(from, 0).vector;
     }
   };
   const Real* HWY_RESTRICT a = product.a + row * product.a_row;
@@ -78,7 +76,7 @@ HWY_INLINE void add_tile(const Product<Real>& product, std::size_t row, std::siz
       if constexpr (Whole) {
         hn::StoreU(hn::Add(load(to), sums[r][v]), d, to);
       } else {
-        hn::BlendedStore(hn::Add(load(to), sums[r][v]), mask, d, to);
+        rest.store(hn::Add(load(to), sums[r][v]), to, 0);
       }
     }
 }
@@ -115,8 +113,7 @@ HWY_NOINLINE void add_product(const Product<Real>& product) {
   std::size_t column = add_columns<4>(product, 0);
   column = add_columns<2>(product, column);
   column = add_columns<1>(product, column);
-  if (column < product.columns)
-    add_rows<tile_rows<Real>(1), 1, false>(product, 0, column, product.columns - column);
+  if (column < product.columns) add_rows<tile_rows<Real>(1), 1, false>(product, 0, column, product.columns - column);
 }
 
 }  // namespace plexus::HWY_NAMESPACE

@@ -68,9 +68,8 @@ HWY_INLINE void transpose(const Row& row, std::size_t rows, std::size_t columns,
   whole_rows = rows - rows % width;
   for (std::size_t i = 0; i < whole_rows; i += width) {
     for (std::size_t column = 0; column < whole_columns; column += block_size<Real>)
-      transpose_block(d, row, i, column, [&](std::size_t at, auto values) HWY_ATTR {
-        hn::StoreU(values, d, to + at * stride + i);
-      });
+      transpose_block(d, row, i, column,
+                      [&](std::size_t at, auto values) HWY_ATTR { hn::StoreU(values, d, to + at * stride + i); });
     for (std::size_t column = whole_columns; column < columns; ++column)
       for (std::size_t k = i; k < i + width; ++k) to[column * stride + k] = row(k)[column];
   }

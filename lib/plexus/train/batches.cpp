@@ -20,21 +20,22 @@ Batches::Batches(const Dataset& data, std::size_t size)
   }
   for (std::size_t sequence = 0; sequence < data.sequence_count(); ++sequence)
     length_class_[sequence] = class_of[data.length_of(sequence)];
-  filled_.resize(class_begin_.size());
+  filling_.resize(class_begin_.size());
   batches_.reserve(batches);
 }
 
 void Batches::fill(std::span<const std::size_t> order) {
-  std::ranges::fill(filled_, std::size_t{0});
+  for (std::size_t length = 0; length < filling_.size(); ++length) filling_[length] = {class_begin_[length], 0};
   batches_.clear();
   for (const std::size_t sequence : order) {
-    const std::size_t length = length_class_[sequence], end = class_begin_[length] + ++filled_[length];
-    members_[end - 1] = sequence;
-    if (filled_[length] % size_ == 0) batches_.push_back({end - size_, size_});
+    Slice& filling = filling_[length_class_[sequence]];
+    members_[filling.first + filling.count] = sequence;
+    if (++filling.count < size_) continue;
+    batches_.push_back({filling.first, size_});
+    filling = {filling.first + size_, 0};
   }
-  for (std::size_t length = 0; length < filled_.size(); ++length)
-    if (const std::size_t rest = filled_[length] % size_; rest > 0)
-      batches_.push_back({class_begin_[length] + filled_[length] - rest, rest});
+  for (const Slice& filling : filling_)
+    if (filling.count > 0) batches_.push_back(filling);
 }
 
 std::vector<std::size_t> all_sequences(const Dataset& data) {

@@ -36,7 +36,7 @@ class Batches {
   std::size_t size_;
   std::vector<std::size_t> length_class_;  // of each sequence: the position of its length among all lengths
   std::vector<std::size_t> class_begin_;   // where the sequences of each length begin in members_
-  std::vector<std::size_t> filled_;        // how many of each length are there
+  std::vector<Slice> filling_;             // the batch of each length that is not full
   std::vector<std::size_t> members_;       // sequences
   std::vector<Slice> batches_;
 };

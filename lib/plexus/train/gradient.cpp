@@ -110,9 +110,8 @@ void Backpropagation<Real>::add_loss_gradient(std::size_t step, Loss loss, Real 
   Real* adjoint = adjoint_.data() + first;
   if (arithmetic_ == Arithmetic::fast)
     return add_gradient_in_lanes(
-        loss,
-        {snapshot(step).data() + first, targets_.data() + (step - 1) * outputs * lanes, outputs, lanes},
-        scale, adjoint);
+        loss, {snapshot(step).data() + first, targets_.data() + (step - 1) * outputs * lanes, outputs, lanes}, scale,
+        adjoint);
   for (std::size_t lane = 0; lane < lanes; ++lane) {
     read_lane(step, lane);
     row(loss).gradient(output_, target_, gradient_);

@@ -53,8 +53,8 @@ class Backpropagation {
   AlignedVector<Real> snapshots_;       // the states before the first step and after each: [step][row][lane]
   AlignedVector<Real> targets_;         // [step][target][lane]
   AlignedVector<Real> adjoint_;
-  std::size_t adjoint_lanes_ = 0;       // for which adjoint_ was last used
-  std::vector<const Real*> lanes_;      // where the numbers of each lane stand in a step
+  std::size_t adjoint_lanes_ = 0;                   // for which adjoint_ was last used
+  std::vector<const Real*> lanes_;                  // where the numbers of each lane stand in a step
   std::vector<double> output_, target_, gradient_;  // of one sample, in exact arithmetic
 };
 

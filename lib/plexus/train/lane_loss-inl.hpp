@@ -8,6 +8,7 @@
 #endif
 
 #include <plexus/simd/activations-inl.hpp>
+#include <plexus/simd/lanes-inl.hpp>
 #include <plexus/train/lane_loss.hpp>
 
 HWY_BEFORE_NAMESPACE();
@@ -21,6 +22,13 @@ HWY_INLINE Vector<D> log(Vector<D> x) {
 template <class D>
 HWY_INLINE Vector<D> log1p(Vector<D> x) {
   return hn::IfThenElse(hn::IsFinite(x.vector), hn::Log1p(D(), x.vector), x.vector);
+}
+
+/// x / n as a product, which does not make x wait for a division.
+template <class D>
+HWY_INLINE Vector<D> divided(Vector<D> x, std::size_t n) {
+  using Real = hn::TFromD<D>;
+  return x * Vector<D>(Real{1} / static_cast<Real>(n));
 }
 
 namespace loss_formula {
@@ -38,7 +46,7 @@ struct LaneReader {
   HWY_INLINE Vector<D> operator()(std::size_t i) const {
     const D d;
     if (left >= hn::Lanes(d)) return hn::LoadU(d, rows + i * stride);
-    return hn::MaskedLoad(hn::FirstN(d, left), d, rows + i * stride);
+    return RestBlock<D>(left).load(rows + i * stride, 0);
   }
 };
 
@@ -56,8 +64,8 @@ struct LaneAdder {
     if (left >= hn::Lanes(d)) {
       hn::StoreU(hn::MulAdd(slope.vector, hn::Set(d, scale), hn::LoadU(d, row)), d, row);
     } else {
-      const auto rest = hn::FirstN(d, left);
-      hn::BlendedStore(hn::MulAdd(slope.vector, hn::Set(d, scale), hn::MaskedLoad(rest, d, row)), rest, d, row);
+      const RestBlock<D> rest(left);
+      rest.store(hn::MulAdd(slope.vector, hn::Set(d, scale), rest.load(row, 0).vector), row, 0);
     }
   }
 };
@@ -79,8 +87,7 @@ Metric metric_of(const LaneSamples<hn::TFromD<D>>& samples) {
     const std::size_t left = samples.lanes - lane;
     const LaneReader<D> o{samples.output + lane, samples.lanes, left}, t{samples.target + lane, samples.lanes, left};
     loss += sum_of_first<D>(left, Formula::template value<T>(samples.outputs, o, t));
-    success +=
-        sum_of_first<D>(left, loss_formula::Success<Formula::answer>::template value<T>(samples.outputs, o, t));
+    success += sum_of_first<D>(left, loss_formula::Success<Formula::answer>::template value<T>(samples.outputs, o, t));
   }
   return {samples.lanes, loss, success};
 }
@@ -95,12 +102,27 @@ void gradient_of(const LaneSamples<hn::TFromD<D>>& samples, hn::TFromD<D> scale,
   }
 }
 
+// Of one sample, that is alone in a vector.
+template <class D, class Formula>
+Metric metric_and_gradient_of(const LaneSamples<hn::TFromD<D>>& samples, hn::TFromD<D> scale, hn::TFromD<D>* gradient) {
+  using T = Vector<D>;
+  const LaneReader<D> o{samples.output, 1, 1}, t{samples.target, 1, 1};
+  const double loss = static_cast<double>(hn::GetLane(Formula::template value<T>(samples.outputs, o, t).vector));
+  using Success = loss_formula::Success<Formula::answer>;
+  const double success = static_cast<double>(hn::GetLane(Success::template value<T>(samples.outputs, o, t).vector));
+  Formula::template gradient<T>(samples.outputs, o, t, LaneAdder<D>{gradient, 1, 1, scale});
+  return {1, loss, success};
+}
+
 /// The functions of a loss, chosen by its position.
 template <class D>
 struct LaneLoss {
   Metric (*metric)(const LaneSamples<hn::TFromD<D>>& samples);
   void (*gradient)(const LaneSamples<hn::TFromD<D>>& samples, hn::TFromD<D> scale, hn::TFromD<D>* gradient);
 };
+
+template <class D>
+using OneLoss = Metric (*)(const LaneSamples<hn::TFromD<D>>& samples, hn::TFromD<D> scale, hn::TFromD<D>* gradient);
 
 template <class D, std::size_t... Position>
 constexpr auto make_lane_losses(std::index_sequence<Position...>) {
@@ -111,6 +133,19 @@ constexpr auto make_lane_losses(std::index_sequence<Position...>) {
 template <class D>
 LaneLoss<D> lane_loss(Loss loss) {
   static constexpr auto losses = make_lane_losses<D>(std::make_index_sequence<std::tuple_size_v<loss_formula::All>>{});
+  return losses[static_cast<std::size_t>(loss)];
+}
+
+template <class D, std::size_t... Position>
+constexpr auto make_one_losses(std::index_sequence<Position...>) {
+  return std::array<OneLoss<D>, sizeof...(Position)>{
+      metric_and_gradient_of<D, std::tuple_element_t<Position, loss_formula::All>>...};
+}
+
+/// Metric and gradient together, of one sample, for vectors of one number.
+template <class D>
+OneLoss<D> one_loss(Loss loss) {
+  static constexpr auto losses = make_one_losses<D>(std::make_index_sequence<std::tuple_size_v<loss_formula::All>>{});
   return losses[static_cast<std::size_t>(loss)];
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include <plexus/core/parallel.hpp>
 
@@ -50,6 +51,7 @@ Learner<Real>::Learner(const Network& network, const TrainOptions& options)
   for (const std::size_t i : fixed_) fixed_values_.push_back(parameters_[i]);
   make_blocks();
   prepare(1, 0);
+  is_simple_ = blocks_.size() == 1 && fixed_.empty() && options.clip == 0;
   if (usual_arithmetic<Real> == Arithmetic::fast && parameters_.size() <= parameters_of_single)
     single_.emplace(network.topology());
 }
@@ -70,7 +72,6 @@ void Learner<Real>::learn(const Samples<Real>& samples, std::span<const std::siz
                           Metric& metric) {
   const std::size_t length = samples.data().length_of(batch.front());
   const std::size_t window = options_.truncation > 0 ? std::min(options_.truncation, length) : length;
-  if (single_ && batch.size() == 1) return learn_one(samples, batch.front(), window, rate, metric);
   const std::size_t lanes = lanes_of_chunk(batch.size(), window), chunks = (batch.size() + lanes - 1) / lanes;
   const bool is_work = parameters_.size() * batch.size() * window >= work_to_share;
   const std::size_t workers = is_work ? std::min(thread_count(options_.threads), chunks) : 1;
@@ -95,14 +96,23 @@ void Learner<Real>::learn(const Samples<Real>& samples, std::span<const std::siz
 }
 
 template <class Real>
-void Learner<Real>::learn_one(const Samples<Real>& samples, std::size_t sequence, std::size_t window, double rate,
-                              Metric& metric) {
-  const std::size_t length = samples.data().length_of(sequence);
-  single_->start(samples, sequence);
-  for (std::size_t step = 0; step < length; step += window) {
-    single_->learn(parameters_, std::min(window, length - step), options_.loss, metric, chunks_.front().gradient);
-    update(rate);
+void Learner<Real>::learn_each(const Samples<Real>& samples, std::span<const std::size_t> sequences, double rate,
+                               Metric& metric) {
+  if (!single_) {
+    for (const std::size_t& sequence : sequences) learn(samples, {&sequence, 1}, rate, metric);
+    return;
   }
+  rate_ = rate;
+  chunk_count_ = 1;
+  const std::size_t never = std::numeric_limits<std::size_t>::max();
+  metric.add(single_->learn(
+      samples, sequences,
+      {options_.loss, options_.truncation > 0 ? options_.truncation : never, parameters_, chunks_.front().gradient,
+       [](void* learner) {
+         auto& self = *static_cast<Learner*>(learner);
+         self.update(self.rate_);
+       },
+       this}));
 }
 
 template <class Real>
@@ -122,6 +132,7 @@ void Learner<Real>::prepare(std::size_t chunks, std::size_t passes) {
 template <class Real>
 void Learner<Real>::update(double rate) {
   ++updates_;
+  if (is_simple_ && chunk_count_ == 1) return step_block(blocks_.front(), rate, Real{1});
   const std::size_t threads = parameters_.size() >= parameters_to_share ? thread_count(options_.threads) : 1;
   const bool clips = options_.clip > 0;
   Real scale{1};
@@ -132,24 +143,24 @@ void Learner<Real>::update(double rate) {
     if (length > options_.clip) scale = static_cast<Real>(options_.clip / length);
   }
   share(blocks_.size(), threads, [&](std::size_t nth) {
-    const Block& block = blocks_[nth];
-    if (!clips) sum_chunks(block);
-    const auto part = [&](AlignedVector<Real>& numbers) { return std::span(numbers).subspan(block.first, block.count); };
-    const std::span<Real> gradient = part(chunks_.front().gradient);
-    row(options_.optimizer.kind)
-        .update(OptimizerStep<Real>{options_.optimizer, rate, updates_, part(parameters_), gradient, scale,
-                                    part(first_), part(second_)});
-    std::ranges::fill(gradient, Real{0});
-    for (const std::size_t& i : block.fixed) parameters_[i] = fixed_values_[static_cast<std::size_t>(&i - fixed_.data())];
+    if (!clips) sum_chunks(blocks_[nth]);
+    step_block(blocks_[nth], rate, scale);
   });
+}
+
+template <class Real>
+void Learner<Real>::step_block(const Block& block, double rate, Real scale) {
+  const auto part = [&](AlignedVector<Real>& numbers) { return std::span(numbers).subspan(block.first, block.count); };
+  row(options_.optimizer.kind)
+      .update(OptimizerStep<Real>{options_.optimizer, rate, updates_, part(parameters_), part(chunks_.front().gradient),
+                                  scale, part(first_), part(second_)});
+  for (const std::size_t& i : block.fixed) parameters_[i] = fixed_values_[static_cast<std::size_t>(&i - fixed_.data())];
 }
 
 // Adds the gradients of all chunks into that of the first, in order, and leaves 0 in the others.
 template <class Real>
 void Learner<Real>::sum_chunks(const Block& block) {
-  const auto part = [&](std::size_t nth) {
-    return std::span(chunks_[nth].gradient).subspan(block.first, block.count);
-  };
+  const auto part = [&](std::size_t nth) { return std::span(chunks_[nth].gradient).subspan(block.first, block.count); };
   const std::span<Real> sum = part(0);
   for (std::size_t nth = 1; nth < chunk_count_; ++nth) {
     const std::span<Real> gradient = part(nth);

@@ -25,6 +25,9 @@ class Learner {
   /// samples, measured before each update, to `metric`.
   void learn(const Samples<Real>& samples, std::span<const std::size_t> batch, double rate, Metric& metric);
 
+  /// The same for batches of one sequence: these, in this order.
+  void learn_each(const Samples<Real>& samples, std::span<const std::size_t> sequences, double rate, Metric& metric);
+
   std::span<const Real> parameters() const noexcept { return parameters_; }
 
  private:
@@ -39,26 +42,28 @@ class Learner {
     std::span<const std::size_t> fixed;  // those that keep their value, as positions among all parameters
   };
 
-  void learn_one(const Samples<Real>& samples, std::size_t sequence, std::size_t window, double rate, Metric& metric);
   void make_blocks();
   std::size_t lanes_of_chunk(std::size_t lanes, std::size_t steps) const;
   void prepare(std::size_t chunks, std::size_t passes);
   void update(double rate);
+  void step_block(const Block& block, double rate, Real scale);
   void sum_chunks(const Block& block);
   double length_of_gradient() const;
 
   const TrainOptions& options_;
   const Topology& topology_;
   AlignedVector<Real> parameters_;
-  AlignedVector<Real> first_;          // memory of the optimizer
-  AlignedVector<Real> second_;         // memory of the optimizer
-  std::vector<std::size_t> fixed_;   // parameters that are not trained
-  std::vector<Real> fixed_values_;   // theirs
+  AlignedVector<Real> first_;       // memory of the optimizer
+  AlignedVector<Real> second_;      // memory of the optimizer
+  std::vector<std::size_t> fixed_;  // parameters that are not trained
+  std::vector<Real> fixed_values_;  // theirs
   std::vector<Block> blocks_;
+  bool is_simple_ = false;  // an update of one chunk is one step of one block
   std::vector<Chunk> chunks_;
   std::size_t chunk_count_ = 0;  // of the batch
   std::vector<Backpropagation<Real>> passes_;
   std::optional<SingleBackpropagation<Real>> single_;  // for batches of one
+  double rate_ = 0;                                    // of the updates in learn_each
   std::size_t updates_ = 0;
 };
 

@@ -16,6 +16,7 @@ using std::log;
 using std::log1p;
 
 double where(bool condition, double yes, double no) { return condition ? yes : no; }
+double divided(double x, std::size_t n) { return x / static_cast<double>(n); }
 
 #include <plexus/train/loss_formulas.inc>
 

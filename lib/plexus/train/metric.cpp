@@ -8,12 +8,6 @@ void Metric::add(Loss loss, std::span<const double> output, std::span<const doub
   add({1, row(loss).value(output, target), row(loss).success(output, target)});
 }
 
-void Metric::add(const Metric& other) {
-  samples_ += other.samples_;
-  loss_ += other.loss_;
-  success_ += other.success_;
-}
-
 double Metric::loss() const { return loss_ / static_cast<double>(samples_); }
 
 double Metric::success(Loss loss) const {

@@ -16,7 +16,11 @@ class Metric {
   Metric(std::size_t samples, double loss, double success) : samples_(samples), loss_(loss), success_(success) {}
 
   void add(Loss loss, std::span<const double> output, std::span<const double> target);
-  void add(const Metric& other);
+  void add(const Metric& other) {
+    samples_ += other.samples_;
+    loss_ += other.loss_;
+    success_ += other.success_;
+  }
 
   std::size_t samples() const noexcept { return samples_; }
   double loss() const;              ///< mean over the samples

@@ -25,14 +25,16 @@ void update_all(const OptimizerStep<Real>& step) {
   using D = hn::ScalableTag<Real>;
   const Formula formula(step.options, step.rate, step.step);
   const Vector<D> scale(step.scale);
-  Real *parameters = step.parameters.data(), *first = step.first.data(), *second = step.second.data();
-  const Real* gradient = step.gradient.data();
+  Real *parameters = step.parameters.data(), *gradient = step.gradient.data();
+  Real *first = step.first.data(), *second = step.second.data();
   for_each_vector(D(), step.parameters.size(), [&](auto load, auto store) HWY_ATTR {
-    Vector<D> parameter = load(parameters), mean = load(first), square = load(second);
+    Vector<D> parameter = load(parameters), mean = load(first), square = mean;
+    if constexpr (Formula::has_second) square = load(second);
     formula(parameter, load(gradient) * scale, mean, square);
     store(parameter, parameters);
+    store(Vector<D>(Real{0}), gradient);
     store(mean, first);
-    store(square, second);
+    if constexpr (Formula::has_second) store(square, second);
   });
 }
 
@@ -62,8 +64,7 @@ using Formulas = HWY_NAMESPACE::optimizer_formula::All<double>;
 
 template <std::size_t... Position>
 constexpr auto make_rows(std::index_sequence<Position...>) {
-  return std::array{
-      OptimizerRow{static_cast<Optimizer>(Position), std::tuple_element_t<Position, Formulas>::name}...};
+  return std::array{OptimizerRow{static_cast<Optimizer>(Position), std::tuple_element_t<Position, Formulas>::name}...};
 }
 
 constexpr auto rows = make_rows(std::make_index_sequence<std::tuple_size_v<Formulas>>{});

@@ -28,10 +28,10 @@ struct OptimizerStep {
   double rate;
   std::size_t step;  ///< 1 for the first
   std::span<Real> parameters;
-  std::span<const Real> gradient;
-  Real scale;              ///< factor of the gradient
-  std::span<Real> first;   ///< memory, 0 at the start
-  std::span<Real> second;  ///< memory, 0 at the start
+  std::span<Real> gradient;  ///< 0 afterwards
+  Real scale;                ///< factor of the gradient
+  std::span<Real> first;     ///< memory, 0 at the start
+  std::span<Real> second;    ///< memory, 0 at the start
 };
 
 /// One row of the table of optimizers: what the formulas in optimizer_formulas.inc come to, in vectors of the widest

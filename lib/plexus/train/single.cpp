@@ -13,18 +13,15 @@
 namespace plexus {
 namespace {
 
-/// What a call of SingleBackpropagation::learn works on. `states` is [step][row].
+/// What SingleBackpropagation::learn works on. `states` is [step][row].
 template <class Real>
 struct SingleJob {
   const SinglePlan& plan;
-  const Real* parameters;
-  const Real* input;
-  const Real* target;
+  const Samples<Real>& samples;
+  std::span<const std::size_t> sequences;
+  const SingleTask<Real>& task;
   Real* states;
   Real* adjoint;
-  Real* gradient;
-  std::size_t steps;
-  Loss loss;
 };
 
 }  // namespace
@@ -43,32 +40,36 @@ namespace plexus::HWY_NAMESPACE {
 // One number, as a vector: so it is computed by the same formulas, with the same instructions.
 template <class Real>
 using One = hn::CappedTag<Real, 1>;
+template <class Real>
+using Number = Vector<One<Real>>;
 
 template <class Real>
-HWY_INLINE Real number(Vector<One<Real>> one) {
+HWY_INLINE Real number(Number<Real> one) {
   return hn::GetLane(one.vector);
+}
+
+template <class Real>
+HWY_INLINE Number<Real> load(const Real* from) {
+  return hn::Set(One<Real>(), *from);
 }
 
 // a * b + c
 template <class Real>
-HWY_INLINE Real multiply_add(Real a, Real b, Real c) {
-  const One<Real> d;
-  return hn::GetLane(hn::MulAdd(hn::Set(d, a), hn::Set(d, b), hn::Set(d, c)));
+HWY_INLINE Number<Real> multiply_add(Number<Real> a, Number<Real> b, Number<Real> c) {
+  return hn::MulAdd(a.vector, b.vector, c.vector);
 }
 
 template <class Real>
-HWY_INLINE Real value_at(Activation activation, Real x) {
-  Real y{0};
-  with_formula(activation, [&](auto formula) HWY_ATTR { y = number<Real>(formula.value(Vector<One<Real>>(x))); });
+HWY_INLINE Number<Real> value_at(Activation activation, Number<Real> x) {
+  Number<Real> y = x;
+  with_formula(activation, [&](auto formula) HWY_ATTR { y = formula.value(x); });
   return y;
 }
 
 template <class Real>
-HWY_INLINE Real slope_at(Activation activation, Real x, Real y) {
-  Real slope{0};
-  with_formula(activation, [&](auto formula) HWY_ATTR {
-    slope = number<Real>(formula.slope(Vector<One<Real>>(x), Vector<One<Real>>(y)));
-  });
+HWY_INLINE Number<Real> slope_at(Activation activation, Number<Real> x, Number<Real> y) {
+  Number<Real> slope = x;
+  with_formula(activation, [&](auto formula) HWY_ATTR { slope = formula.slope(x, y); });
   return slope;
 }
 
@@ -76,62 +77,53 @@ HWY_INLINE Real slope_at(Activation activation, Real x, Real y) {
 template <class Real>
 struct SingleStep {
   const SinglePlan& plan;
-  const Real* HWY_RESTRICT parameters;
+  const Real* parameters;
   Real* now;
   const Real* before;
-  Real* HWY_RESTRICT adjoint;
-  Real* HWY_RESTRICT gradient;
+  Real* adjoint;
+  Real* gradient;
 
   const Real* read(bool late) const { return late ? before : now; }
 };
 
+// What a unit with something special receives beside its bias and its plain connections.
 template <class Real>
-HWY_INLINE Real sum_of_rest(const SingleStep<Real>& step, const SinglePlan::Work& work, Real sum) {
-  for (std::uint32_t n = work.plain_end; n < work.edge_end; ++n) {
-    const SinglePlan::Edge& edge = step.plan.edges[n];
-    const Real gain = edge.gain == none ? Real{1} : step.now[edge.gain];
-    sum = multiply_add(step.now[edge.from], step.parameters[edge.weight] * gain, sum);
+HWY_INLINE Real special_sum(const SinglePlan::Special& special, const SinglePlan::Edge* edge,
+                            const SinglePlan::Edge* end, const Real* parameters, const Real* state, Real before) {
+  Real sum{0};
+  if (special.self_weight != none) {
+    const Real gain = special.self_gain == none ? Real{1} : state[special.self_gain];
+    sum = gain * parameters[special.self_weight] * before;
   }
+  for (; edge != end; ++edge)
+    sum += state[edge->from] * parameters[edge->weight] * (edge->gain == none ? Real{1} : state[edge->gain]);
   return sum;
 }
 
 template <class Real>
-HWY_INLINE void forward_single(const SingleStep<Real>& step) {
-  const SinglePlan& plan = step.plan;
-  Real* HWY_RESTRICT state = step.now;
-  for (std::size_t i = 0; i < plan.open_inputs.size(); i += 2) state[plan.open_inputs[i + 1]] = state[plan.open_inputs[i]];
+HWY_INLINE void forward_single(const SinglePlan& plan, const Real* HWY_RESTRICT parameters, Real* HWY_RESTRICT state) {
+  for (std::size_t i = 0; i < plan.open_inputs.size(); i += 2)
+    state[plan.open_inputs[i + 1]] = state[plan.open_inputs[i]];
   const SinglePlan::Special* special = plan.specials.data();
-  const SinglePlan::Edge* edges = plan.edges.data();
-  for (const SinglePlan::Work& work : plan.works) {
-    Real sum = step.parameters[work.bias];
-    Real& stored = state[plan.unit_count + work.unit];
-    if (work.special && special->self_weight != none) {
-      const Real gain = special->self_gain == none ? Real{1} : state[special->self_gain];
-      sum = multiply_add(gain * step.parameters[special->self_weight], stored, sum);
+  const SinglePlan::Edge *const edges = plan.edges.data(), *edge = edges;
+  const SinglePlan::Work* const end = plan.works.data() + plan.works.size();
+  for (const SinglePlan::Work* work = plan.works.data(); work != end; ++work) {
+    Number<Real> sum = load(parameters + work->bias);
+    for (const SinglePlan::Edge* const plain_end = edges + work->plain_end; edge != plain_end; ++edge)
+      sum = multiply_add<Real>(load(state + edge->from), load(parameters + edge->weight), sum);
+    if (!work->special) {
+      state[work->sum] = number<Real>(sum);
+      state[work->output] = number<Real>(value_at<Real>(work->activation, sum));
+      continue;
     }
-    for (std::uint32_t n = work.first_edge; n < work.plain_end; ++n)
-      sum = multiply_add(state[edges[n].from], step.parameters[edges[n].weight], sum);
-    if (work.plain_end < work.edge_end) sum = sum_of_rest(step, work, sum);
-    stored = sum;
-    Real output = value_at(work.activation, sum);
-    if (work.special) {
-      output *= static_cast<Real>(special->mask);
-      if (special->gain != none) state[special->gain] = output;
-      ++special;
-    }
-    state[work.unit] = output;
-  }
-}
-
-template <class Real>
-HWY_INLINE void hand_on_rest(const SingleStep<Real>& step, const SinglePlan::Work& work, Real delta) {
-  for (std::uint32_t n = work.plain_end; n < work.edge_end; ++n) {
-    const SinglePlan::Edge& edge = step.plan.edges[n];
-    const Real weight = step.parameters[edge.weight], from = step.read(edge.late)[edge.from];
-    const Real gain = edge.gain == none ? Real{1} : step.read(edge.late_gain)[edge.gain];
-    step.gradient[edge.weight] += delta * gain * from;
-    step.adjoint[edge.from] += delta * gain * weight;
-    if (edge.gain != none) step.adjoint[edge.gain] += delta * weight * from;
+    const SinglePlan::Edge* const edge_end = edges + work->edge_end;
+    sum = sum + Number<Real>(special_sum(*special, edge, edge_end, parameters, state, state[work->sum]));
+    edge = edge_end;
+    const Real output = number<Real>(value_at<Real>(work->activation, sum) * Number<Real>(special->mask));
+    state[work->sum] = number<Real>(sum);
+    state[work->output] = output;
+    if (special->gain != none) state[special->gain] = output;
+    ++special;
   }
 }
 
@@ -148,33 +140,56 @@ HWY_INLINE Real hand_on_self(const SingleStep<Real>& step, const SinglePlan::Spe
   return delta * gain * weight;
 }
 
+// The derivative by the state of a unit that has something special, which it hands on but for the plain connections.
+template <class Real>
+HWY_INLINE Number<Real> special_delta(const SingleStep<Real>& step, const SinglePlan::Work& work,
+                                      const SinglePlan::Special& special, Real adjoint) {
+  const Number<Real> sum = load(step.now + work.sum);
+  if (special.gain != none) adjoint += std::exchange(step.adjoint[special.gain], Real{0});
+  // The output does not tell its value before the mask.
+  const Number<Real> output = special.mask == 1 ? load(step.now + work.output) : value_at<Real>(work.activation, sum);
+  const Number<Real> slope = Number<Real>(special.mask) * slope_at<Real>(work.activation, sum, output);
+  const Real delta = number<Real>(multiply_add<Real>(Number<Real>(adjoint), slope, load(step.adjoint + work.sum)));
+  const bool carries = special.self_weight != none;
+  step.adjoint[work.sum] = carries ? hand_on_self(step, special, step.before[work.sum], delta) : Real{0};
+  for (std::uint32_t n = work.plain_end; n < work.edge_end; ++n) {
+    const SinglePlan::Edge& edge = step.plan.edges[n];
+    const Real weight = step.parameters[edge.weight], from = step.read(edge.late)[edge.from];
+    const Real gain = edge.gain == none ? Real{1} : step.read(edge.late_gain)[edge.gain];
+    step.gradient[edge.weight] += delta * gain * from;
+    step.adjoint[edge.from] += delta * gain * weight;
+    if (edge.gain != none) step.adjoint[edge.gain] += delta * weight * from;
+  }
+  return Number<Real>(delta);
+}
+
 template <class Real>
 HWY_INLINE void backward_single(const SingleStep<Real>& step) {
   const SinglePlan& plan = step.plan;
   const SinglePlan::Special* special = plan.specials.data() + plan.specials.size();
-  const SinglePlan::Edge* edges = plan.edges.data();
-  for (auto work = plan.works.rbegin(); work != plan.works.rend(); ++work) {
-    const std::uint32_t row = plan.unit_count + work->unit;
-    const Real sum = step.now[row];
-    Real adjoint = std::exchange(step.adjoint[work->unit], Real{0}), output = step.now[work->unit];
-    if (work->special) {
-      --special;
-      if (special->gain != none) adjoint += std::exchange(step.adjoint[special->gain], Real{0});
-      adjoint *= static_cast<Real>(special->mask);
-      if (special->mask != 1) output = value_at(work->activation, sum);
+  const SinglePlan::Edge* const edges = plan.edges.data();
+  const SinglePlan::Work* const begin = plan.works.data();
+  const Real *const now = step.now, *const parameters = step.parameters;
+  Real *const adjoints = step.adjoint, *const gradient = step.gradient;
+  for (const SinglePlan::Work* work = begin + plan.works.size(); work != begin;) {
+    --work;
+    const Real adjoint = std::exchange(adjoints[work->output], Real{0});
+    const Number<Real> delta =
+        work->special
+            ? special_delta(step, *work, *--special, adjoint)
+            : Number<Real>(adjoint) * slope_at<Real>(work->activation, load(now + work->sum), load(now + work->output));
+    gradient[work->bias] = number<Real>(load(gradient + work->bias) + delta);
+    const SinglePlan::Edge* edge = edges + work->first_edge;
+    const SinglePlan::Edge *const inputs_end = edges + work->inputs_end, *const plain_end = edges + work->plain_end;
+    for (; edge != inputs_end; ++edge) {
+      Real& slope = gradient[edge->weight];
+      slope = number<Real>(multiply_add<Real>(delta, load(now + edge->from), load(&slope)));
     }
-    const Real delta = multiply_add(adjoint, slope_at(work->activation, sum, output), step.adjoint[row]);
-    step.gradient[work->bias] += delta;
-    for (std::uint32_t n = work->first_edge; n < work->inputs_end; ++n)
-      step.gradient[edges[n].weight] = multiply_add(delta, step.now[edges[n].from], step.gradient[edges[n].weight]);
-    for (std::uint32_t n = work->inputs_end; n < work->plain_end; ++n) {
-      const auto [from, weight, gain, late, late_gain] = edges[n];
-      step.gradient[weight] = multiply_add(delta, step.now[from], step.gradient[weight]);
-      step.adjoint[from] = multiply_add(delta, step.parameters[weight], step.adjoint[from]);
+    for (; edge != plain_end; ++edge) {
+      Real &slope = gradient[edge->weight], &handed_on = adjoints[edge->from];
+      slope = number<Real>(multiply_add<Real>(delta, load(now + edge->from), load(&slope)));
+      handed_on = number<Real>(multiply_add<Real>(delta, load(parameters + edge->weight), load(&handed_on)));
     }
-    if (work->plain_end < work->edge_end) hand_on_rest(step, *work, delta);
-    const bool carries = work->special && special->self_weight != none;
-    step.adjoint[row] = carries ? hand_on_self(step, *special, step.before[row], delta) : Real{0};
   }
 }
 
@@ -183,33 +198,52 @@ HWY_INLINE void carry(const SinglePlan& plan, const Real* from, Real* to) {
   for (const auto& [first, count] : plan.carried) std::copy_n(from + first, count, to + first);
 }
 
+// One window of a sequence, from the state that stands first in job.states.
+template <class Real>
+HWY_INLINE Metric learn_window(const SingleJob<Real>& job, OneLoss<One<Real>> loss, std::size_t first_sample,
+                               std::size_t steps) {
+  const SinglePlan& plan = job.plan;
+  const std::uint32_t first_output = plan.unit_count - plan.output_count;
+  SingleStep<Real> step{plan,        job.task.parameters.data(), job.states, job.states,
+                        job.adjoint, job.task.gradient.data()};
+  for (std::size_t n = 0; n < steps; ++n) {
+    step.now += plan.row_count;
+    carry(plan, step.now - plan.row_count, step.now);
+    const Real* input = job.samples.input(first_sample + n);
+    for (std::size_t i = 0; i < plan.input_count; ++i) step.now[i] = input[i];
+    forward_single(plan, step.parameters, step.now);
+  }
+  Metric metric;
+  const Real scale = Real{1} / static_cast<Real>(steps);
+  for (std::size_t n = steps; n > 0; --n, step.now -= plan.row_count) {
+    step.before = step.now - plan.row_count;
+    const LaneSamples<Real> sample{step.now + first_output, job.samples.target(first_sample + n - 1), plan.output_count,
+                                   1};
+    metric.add(loss(sample, scale, job.adjoint + first_output));
+    backward_single(step);
+  }
+  return metric;
+}
+
 template <class Real>
 Metric learn_single(const SingleJob<Real>& job) {
   const SinglePlan& plan = job.plan;
-  const LaneLoss<One<Real>> loss = lane_loss<One<Real>>(job.loss);
-  const std::uint32_t first_output = plan.unit_count - plan.output_count;
-  const auto step_at = [&](std::size_t step) HWY_ATTR {
-    Real* now = job.states + step * plan.row_count;
-    return SingleStep<Real>{plan, job.parameters, now, now - plan.row_count, job.adjoint, job.gradient};
-  };
-  const auto samples_at = [&](std::size_t step) HWY_ATTR {
-    return LaneSamples<Real>{job.states + step * plan.row_count + first_output,
-                             job.target + (step - 1) * plan.output_count, plan.output_count, 1};
-  };
+  const OneLoss<One<Real>> loss = one_loss<One<Real>>(job.task.loss);
+  const Dataset& data = job.samples.data();
   Metric metric;
-  for (std::size_t step = 1; step <= job.steps; ++step) {
-    const SingleStep<Real> work = step_at(step);
-    carry(plan, work.before, work.now);
-    for (std::size_t i = 0; i < plan.input_count; ++i) work.now[i] = job.input[(step - 1) * plan.input_count + i];
-    forward_single(work);
-    metric.add(loss.metric(samples_at(step)));
+  for (const std::size_t sequence : job.sequences) {
+    std::size_t first_sample = data.first_of(sequence);
+    for (const auto& [first, count] : plan.carried) std::fill_n(job.states + first, count, Real{0});
+    for (std::size_t left = data.length_of(sequence); left > 0;) {
+      const std::size_t steps = std::min(job.task.window, left);
+      metric.add(learn_window(job, loss, first_sample, steps));
+      first_sample += steps;
+      left -= steps;
+      carry(plan, job.states + steps * plan.row_count, job.states);
+      for (const auto& [row, count] : plan.carried) std::fill_n(job.adjoint + row, count, Real{0});
+      job.task.update(job.task.learner);
+    }
   }
-  const Real scale = Real{1} / static_cast<Real>(job.steps);
-  for (std::size_t step = job.steps; step > 0; --step) {
-    loss.gradient(samples_at(step), scale, job.adjoint + first_output);
-    backward_single(step_at(step));
-  }
-  for (const auto& [first, count] : plan.carried) std::fill_n(job.adjoint + first, count, Real{0});
   return metric;
 }
 
@@ -233,28 +267,13 @@ Metric learn_fast(const SingleJob<double>& job) { return HWY_DYNAMIC_DISPATCH(le
 }  // namespace
 
 template <class Real>
-void SingleBackpropagation<Real>::start(const Samples<Real>& samples, std::size_t sequence) {
-  const std::size_t first = samples.data().first_of(sequence);
-  input_ = samples.input(first);
-  target_ = samples.target(first);
-  steps_ = 0;
-  if (states_.empty()) states_.resize(2 * plan_.row_count);
-  for (const auto& [row, count] : plan_.carried) std::fill_n(states_.data() + row, count, Real{0});
-}
-
-template <class Real>
-void SingleBackpropagation<Real>::learn(std::span<const Real> parameters, std::size_t steps, Loss loss, Metric& metric,
-                                        std::span<Real> gradient) {
-  const std::size_t rows = plan_.row_count;
-  if (states_.size() < rows * (steps + 1)) states_.resize(rows * (steps + 1));
-  if (steps_ > 0)  // goes on where the last call ended
-    for (const auto& [row, count] : plan_.carried)
-      std::copy_n(states_.data() + steps_ * rows + row, count, states_.data() + row);
-  steps_ = steps;
-  metric.add(learn_fast(SingleJob<Real>{plan_, parameters.data(), input_, target_, states_.data(), adjoint_.data(),
-                                        gradient.data(), steps, loss}));
-  input_ += steps * plan_.input_count;
-  target_ += steps * plan_.output_count;
+Metric SingleBackpropagation<Real>::learn(const Samples<Real>& samples, std::span<const std::size_t> sequences,
+                                          const SingleTask<Real>& task) {
+  std::size_t steps = 0;
+  for (const std::size_t sequence : sequences) steps = std::max(steps, samples.data().length_of(sequence));
+  const std::size_t size = plan_.row_count * (std::min(steps, task.window) + 1);
+  if (states_.size() < size) states_.resize(size);
+  return learn_fast(SingleJob<Real>{plan_, samples, sequences, task, states_.data(), adjoint_.data()});
 }
 
 template class SingleBackpropagation<float>;

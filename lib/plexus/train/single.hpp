@@ -17,18 +17,18 @@ namespace plexus {
 struct SinglePlan {
   /// One connection: sum += output[from] * weight * gain.
   struct Edge {
-    std::uint32_t from;        // row
-    std::uint32_t weight;      // parameter
-    std::uint32_t gain;        // row, or none
-    bool late = false;         // reads the output of the step before
+    std::uint32_t from;    // row
+    std::uint32_t weight;  // parameter
+    std::uint32_t gain;    // row, or none
+    bool late = false;     // reads the output of the step before
     bool late_gain = false;
   };
   struct Work {
-    std::uint32_t unit, bias;                         // the latter a parameter
+    std::uint32_t output, sum, bias;                  // two rows and a parameter
     std::uint32_t first_edge, inputs_end, plain_end;  // edges: first those from inputs, then plain ones, then the rest
     std::uint32_t edge_end;
     Activation activation;
-    bool special;  // has an entry in `specials`
+    bool special;  // has an entry in `specials`: whenever it is not plain
   };
   /// What few units have.
   struct Special {
@@ -47,26 +47,32 @@ struct SinglePlan {
   std::uint32_t input_count = 0, output_count = 0, unit_count = 0, row_count = 0;
 };
 
+/// How a sequence is learned: windows of so many steps, and what is done with the gradient after each.
+template <class Real>
+struct SingleTask {
+  Loss loss;
+  std::size_t window;
+  std::span<const Real> parameters;
+  std::span<Real> gradient;  ///< 0 before, and when it is called `update` leaves 0 behind
+  void (*update)(void* learner);
+  void* learner;
+};
+
 /// Backpropagation through time for one sequence at a time, number by number: for small networks, where vectors of
-/// lanes would be nearly empty. Does what Backpropagation does in Arithmetic::fast with a batch of one.
+/// lanes would be nearly empty. Does what Backpropagation does in Arithmetic::fast with batches of one.
 template <class Real>
 class SingleBackpropagation {
  public:
   explicit SingleBackpropagation(const Topology& topology) : plan_(topology), adjoint_(plan_.row_count) {}
 
-  /// Makes this sequence the one that is run, from a cleared state.
-  void start(const Samples<Real>& samples, std::size_t sequence);
-
-  /// Runs its next `steps` steps, adds them to `metric`, and adds the gradient of their mean loss to `gradient`.
-  void learn(std::span<const Real> parameters, std::size_t steps, Loss loss, Metric& metric, std::span<Real> gradient);
+  /// Runs these sequences one after the other, each from a cleared state and window by window: adds the gradient of the
+  /// mean loss of the window's samples to `task.gradient`, then updates. Returns what was measured before each update.
+  Metric learn(const Samples<Real>& samples, std::span<const std::size_t> sequences, const SingleTask<Real>& task);
 
  private:
   SinglePlan plan_;
-  const Real* input_ = nullptr;   // of the next step
-  const Real* target_ = nullptr;  // of the next step
-  std::vector<Real> states_;      // before the first step and after each: [step][row]
-  std::size_t steps_ = 0;         // of the last call
-  std::vector<Real> adjoint_;     // 0 between calls, but for the inputs
+  std::vector<Real> states_;   // before the first step and after each: [step][row]
+  std::vector<Real> adjoint_;  // 0 between calls, but for the inputs
 };
 
 extern template class SingleBackpropagation<float>;

@@ -25,7 +25,8 @@ SinglePlan::SinglePlan(const Topology& topology)
 
   for (std::uint32_t unit = input_count; unit < unit_count; ++unit) {
     const auto edge_count = [this] { return static_cast<std::uint32_t>(edges.size()); };
-    Work work{.unit = unit,
+    Work work{.output = unit,
+              .sum = unit_count + unit,
               .bias = static_cast<std::uint32_t>(topology.bias_index(unit)),
               .first_edge = edge_count(),
               .inputs_end = 0,
@@ -48,14 +49,15 @@ SinglePlan::SinglePlan(const Topology& topology)
         edges.push_back({each.from, weight, gain, each.from > unit, late_gain});
       }
     }
-    const auto own = std::span(edges).subspan(work.first_edge);
+    const auto first = edges.begin() + static_cast<std::ptrdiff_t>(work.first_edge);
     const auto plain = [](const Edge& edge) { return !edge.late && edge.gain == none; };
     const auto from_input = [&](const Edge& edge) { return plain(edge) && edge.from < input_count; };
-    const auto rest = std::ranges::stable_partition(own, plain);
-    const auto others = std::ranges::stable_partition(own.begin(), rest.begin(), from_input);
+    const auto rest = std::stable_partition(first, edges.end(), plain);
+    const auto others = std::stable_partition(first, rest, from_input);
+    work.inputs_end = static_cast<std::uint32_t>(others - edges.begin());
+    work.plain_end = static_cast<std::uint32_t>(rest - edges.begin());
     work.edge_end = edge_count();
-    work.plain_end = work.edge_end - static_cast<std::uint32_t>(rest.size());
-    work.inputs_end = work.plain_end - static_cast<std::uint32_t>(others.size());
+    work.special = work.special || work.plain_end < work.edge_end;
     works.push_back(work);
     if (work.special) specials.push_back(special);
   }

@@ -113,7 +113,9 @@ class Training {
     return result;
   }
 
-  std::span<const Real> parameters() const { return keeps_best_ ? std::span<const Real>(best_) : learner_.parameters(); }
+  std::span<const Real> parameters() const {
+    return keeps_best_ ? std::span<const Real>(best_) : learner_.parameters();
+  }
 
  private:
   Epoch run_epoch(std::size_t epoch, Clock::time_point begin) {
@@ -122,7 +124,7 @@ class Training {
       Random order(options_.seed, epoch, 1);
       order.shuffle(order_);
     }
-    batches_.fill(order_);
+    if (options_.batch > 1 && (options_.shuffle || epoch == 0)) batches_.fill(order_);
     if (options_.shuffle && options_.batch > 1) {
       Random order(options_.seed, epoch, 2);
       batches_.shuffle(order);
@@ -130,7 +132,10 @@ class Training {
 
     const double rate = rate_at(options_.schedule, options_.rate, epoch, options_.epochs);
     Metric metric;
-    for (std::size_t i = 0; i < batches_.count(); ++i) learner_.learn(samples_, batches_[i], rate, metric);
+    if (options_.batch == 1)
+      learner_.learn_each(samples_, order_, rate, metric);
+    else
+      for (std::size_t i = 0; i < batches_.count(); ++i) learner_.learn(samples_, batches_[i], rate, metric);
 
     Epoch summary{epoch + 1, options_.epochs, rate, metric.loss(), metric.success(options_.loss), {}, {}, 0, 0, false};
     const std::chrono::duration<double> learning = Clock::now() - epoch_begin;

@@ -32,7 +32,9 @@ TEST_CASE("gradients of random networks of every kind match finite differences",
                                                       .recurrent = recurrent,
                                                       .gated = gated,
                                                       .weight = 0.7});
-        CHECK(gradient_error(network, random_dataset(seed, network, 3, 4), Loss::mean_squared_error) < 1e-6);
+        for (const Arithmetic arithmetic : {Arithmetic::exact, Arithmetic::fast})
+          CHECK(gradient_error(network, random_dataset(seed, network, 3, 4), Loss::mean_squared_error, arithmetic) <
+                1e-6);
       }
 }
 
@@ -41,7 +43,8 @@ TEST_CASE("gradients through dense blocks, gates and cells match finite differen
        {architect::Perceptron({3, 6, 5, 2}), architect::LSTM({2, 4, 3, 2}),
         architect::LSTM({2, 3, 2}, {.memory_to_memory = true, .output_to_memory = true, .output_to_gates = true}),
         architect::GRU({2, 5, 2})})
-    CHECK(gradient_error(network, random_dataset(3, network, 4, 6), Loss::mean_squared_error) < 1e-7);
+    for (const Arithmetic arithmetic : {Arithmetic::exact, Arithmetic::fast})
+      CHECK(gradient_error(network, random_dataset(3, network, 4, 6), Loss::mean_squared_error, arithmetic) < 1e-7);
 }
 
 TEST_CASE("gradients of a layered network that evolution has edited match finite differences", "[train][gradient]") {
@@ -59,7 +62,8 @@ TEST_CASE("gradients of every loss match finite differences, through a network",
   for (const LossRow& loss : loss_rows()) {
     CAPTURE(loss.name);
     const Network network = architect::Perceptron({3, 5, 3}, {.seed = 2});
-    CHECK(gradient_error(network, random_dataset(9, network, 5, 1), loss.loss) < 1e-6);
+    for (const Arithmetic arithmetic : {Arithmetic::exact, Arithmetic::fast})
+      CHECK(gradient_error(network, random_dataset(9, network, 5, 1), loss.loss, arithmetic) < 1e-6);
   }
 }
 
@@ -70,9 +74,10 @@ TEST_CASE("gradients in float agree with those in double", "[train][gradient]") 
   std::iota(all.begin(), all.end(), std::size_t{0});
   const auto gradient_in = [&]<class Real>(Real) {
     std::vector<Real> parameters(network.parameters().begin(), network.parameters().end()), gradient(parameters.size());
-    Backpropagation<Real> passes(network.topology().program<Real>());
+    const Samples<Real> samples(data);
+    Backpropagation<Real> passes(network.topology());
     Metric metric;
-    passes.start(data, all);
+    passes.start(samples, all);
     passes.forward(parameters, 5, Loss::mean_squared_error, metric);
     passes.backward(parameters, Loss::mean_squared_error, gradient);
     return gradient;
@@ -88,12 +93,13 @@ TEST_CASE("truncated backpropagation carries the state on, but no gradient", "[t
   const Dataset data = random_dataset(2, network, 1, 8);
   const std::vector<std::size_t> only{0};
   std::vector<double> whole(network.parameters().size()), parts(whole.size());
-  Backpropagation<double> passes(network.topology().program<double>());
+  const Samples<double> samples(data);
+  Backpropagation<double> passes(network.topology());
   Metric metric, metric_in_parts;
-  passes.start(data, only);
+  passes.start(samples, only);
   passes.forward(network.parameters(), 8, Loss::mean_squared_error, metric);
   passes.backward(network.parameters(), Loss::mean_squared_error, whole);
-  passes.start(data, only);
+  passes.start(samples, only);
   for (int part = 0; part < 2; ++part) {
     passes.forward(network.parameters(), 4, Loss::mean_squared_error, metric_in_parts);
     passes.backward(network.parameters(), Loss::mean_squared_error, parts);
@@ -111,15 +117,16 @@ TEST_CASE("truncated backpropagation is the gradient from the state at the cut",
   const std::vector<double> here(network.parameters().begin(), network.parameters().end());
   std::vector<double> gradient(here.size());
   Metric ignored;
-  Backpropagation<double> passes(network.topology().program<double>());
-  passes.start(data, only);
+  const Samples<double> samples(data);
+  Backpropagation<double> passes(network.topology());
+  passes.start(samples, only);
   for (int part = 0; part < 2; ++part) passes.forward(here, 4, Loss::mean_squared_error, ignored);
   passes.backward(here, Loss::mean_squared_error, gradient);
 
   // The first window always runs with the parameters as they are, so the state at the cut stays what it was.
   const auto loss_of_second_window = [&](const std::vector<double>& parameters) {
     Metric first, second;
-    passes.start(data, only);
+    passes.start(samples, only);
     passes.forward(here, 4, Loss::mean_squared_error, first);
     passes.forward(parameters, 4, Loss::mean_squared_error, second);
     return second.loss();
@@ -140,8 +147,9 @@ TEST_CASE("gradients pass through masks as finite differences say", "[train]") {
     for (std::size_t i = plain.input_count(); i < parts.units.size(); i += 2) parts.units[i].mask = 0.6;
     const Network masked(std::make_shared<const Topology>(std::move(parts)),
                          {plain.parameters().begin(), plain.parameters().end()});
-    CHECK(testing::gradient_error(masked, testing::random_dataset(seed, masked, 2, 4), Loss::mean_squared_error) <
-          1e-6);
+    for (const Arithmetic arithmetic : {Arithmetic::exact, Arithmetic::fast})
+      CHECK(testing::gradient_error(masked, testing::random_dataset(seed, masked, 2, 4), Loss::mean_squared_error,
+                                    arithmetic) < 1e-6);
   }
 }
 

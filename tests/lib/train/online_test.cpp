@@ -67,9 +67,10 @@ std::vector<double> changes_of(const OnlineLearner& learner) {
 std::vector<double> gradient_of(const Network& network, const Dataset& data) {
   const std::vector<std::size_t> only{0};
   std::vector<double> gradient(network.parameters().size());
-  Backpropagation<double> passes(network.topology().program<double>());
+  const Samples<double> samples(data);
+  Backpropagation<double> passes(network.topology());
   Metric ignored;
-  passes.start(data, only);
+  passes.start(samples, only);
   passes.forward(network.parameters(), 1, Loss::mean_squared_error, ignored);
   passes.backward(network.parameters(), Loss::mean_squared_error, gradient);
   for (double& each : gradient) each *= static_cast<double>(network.output_count()) / 2;  // of the mean of squares

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include <plexus/core/error.hpp>
+#include <plexus/core/random.hpp>
 #include <plexus/train/optimizer.hpp>
 #include <plexus/train/schedule.hpp>
 
@@ -12,14 +13,22 @@
 namespace plexus {
 namespace {
 
+// One step of parameters side by side.
+template <class Real>
+void take(const OptimizerOptions& options, double rate, std::size_t step, std::vector<Real>& parameters,
+          std::vector<Real> gradient, std::vector<Real>& first, std::vector<Real>& second, Real scale = 1) {
+  row(options.kind).update(OptimizerStep<Real>{options, rate, step, parameters, gradient, scale, first, second});
+  for (const Real left : gradient) CHECK(left == 0);
+}
+
 // Where a parameter that starts at 1 is after each of three steps with the gradients 0.5, -1 and 2.
 std::vector<double> walk(const OptimizerOptions& options, double rate) {
   std::vector<double> path;
-  double parameter = 1, first = 0, second = 0;
+  std::vector<double> parameter{1}, first{0}, second{0};
   std::size_t step = 0;
   for (const double gradient : {0.5, -1.0, 2.0}) {
-    row(options.kind).update(OptimizerStep<double>{options, rate, ++step, parameter, gradient, first, second});
-    path.push_back(parameter);
+    take(options, rate, ++step, parameter, {gradient}, first, second);
+    path.push_back(parameter[0]);
   }
   return path;
 }
@@ -51,17 +60,41 @@ TEST_CASE("optimizers take the steps of their papers, worked out by hand", "[tra
 TEST_CASE("optimizers take the same steps in float", "[train]") {
   for (const OptimizerRow& each : optimizer_rows()) {
     const OptimizerOptions options{.kind = each.optimizer, .momentum = 0.5};
-    double parameter = 1, first = 0, second = 0;
-    float parameter_float = 1, first_float = 0, second_float = 0;
+    std::vector<double> parameter{1}, first{0}, second{0};
+    std::vector<float> parameter_float{1}, first_float{0}, second_float{0};
     for (std::size_t step = 1; step <= 10; ++step) {
       const double gradient = std::sin(static_cast<double>(step));
-      each.update(OptimizerStep<double>{options, 0.1, step, parameter, gradient, first, second});
-      each.update(OptimizerStep<float>{options, 0.1, step, parameter_float, static_cast<float>(gradient), first_float,
-                                       second_float});
+      take(options, 0.1, step, parameter, {gradient}, first, second);
+      take(options, 0.1, step, parameter_float, {static_cast<float>(gradient)}, first_float, second_float);
     }
     CAPTURE(each.name);
-    CHECK(static_cast<double>(parameter_float) == Approx(parameter).margin(1e-5));
+    CHECK(static_cast<double>(parameter_float[0]) == Approx(parameter[0]).margin(1e-5));
   }
+}
+
+TEST_CASE("optimizers treat each of many parameters as if it were alone", "[train]") {
+  for (const OptimizerRow& each : optimizer_rows())
+    for (const std::size_t count : {1U, 5U, 16U, 31U, 64U, 65U, 100U}) {
+      CAPTURE(each.name, count);
+      const OptimizerOptions options{.kind = each.optimizer, .momentum = 0.5};
+      Random random(count);
+      std::vector<double> parameters(count), first(count), second(count);
+      for (double& parameter : parameters) parameter = random.normal();
+      std::vector<double> alone = parameters, first_alone = first, second_alone = second;
+      for (std::size_t step = 1; step <= 3; ++step) {
+        std::vector<double> gradient(count);
+        for (double& slope : gradient) slope = random.normal();
+        take(options, 0.1, step, parameters, gradient, first, second, 0.5);
+        for (std::size_t i = 0; i < count; ++i) {
+          std::vector<double> one{alone[i]}, one_first{first_alone[i]}, one_second{second_alone[i]};
+          take(options, 0.1, step, one, {gradient[i] / 2}, one_first, one_second);
+          alone[i] = one[0], first_alone[i] = one_first[0], second_alone[i] = one_second[0];
+        }
+      }
+      CHECK(parameters == alone);
+      CHECK(first == first_alone);
+      CHECK(second == second_alone);
+    }
 }
 
 TEST_CASE("schedules give the rates of Neataptic's policies", "[train][golden]") {

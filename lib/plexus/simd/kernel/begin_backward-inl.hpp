@@ -13,51 +13,73 @@
 HWY_BEFORE_NAMESPACE();
 namespace plexus::HWY_NAMESPACE {
 
-// Turns the adjoint of a state into that of the state before; returns the derivative by the weight, to be added up
-// across the lanes.
-template <class Real>
-HWY_INLINE auto self_backward(const kernel::Begin::Self& self, Real* adjoint, const BackwardStep<Real>& step) {
+// The derivatives by the biases. Leaves 0 behind, when nothing is carried to the step before.
+template <bool Clears, class Real>
+struct BiasSlopes {
   using D = hn::ScalableTag<Real>;
-  const Vector<D> weight(step.parameters[self.weight]);
-  const Real* state = step.read(step.unit_count + self.unit, true);
-  Vector<D> slope(Real{0});
-  if (self.gain == none) {
-    for_each_vector(D(), step.batch, [&](auto load, auto store) HWY_ATTR {
-      const Vector<D> a = load(adjoint);
-      slope = slope + a * load(state);
-      store(a * weight, adjoint);
-    });
-  } else {
-    const Real* gain = step.read(self.gain, self.late_gain);
-    Real* gain_adjoint = step.row_adjoint(self.gain);
-    for_each_vector(D(), step.batch, [&](auto load, auto store) HWY_ATTR {
-      const Vector<D> a = load(adjoint), value = load(state), opened = a * load(gain);
-      slope = slope + opened * value;
-      store(load(gain_adjoint) + a * weight * value, gain_adjoint);
-      store(opened * weight, adjoint);
-    });
+  const kernel::Begin& begin;
+  const BackwardStep<Real>& step;
+
+  HWY_INLINE Vector<D> operator()(std::size_t i) const {
+    Real* adjoint = step.sum_adjoint(begin.first + static_cast<std::uint32_t>(i));
+    Vector<D> slope(Real{0});
+    std::size_t lane = 0;
+    for (; lane + hn::Lanes(D()) <= step.batch; lane += hn::Lanes(D())) add(WholeBlock<D, 1>(), adjoint + lane, slope);
+    if (lane < step.batch) add(RestBlock<D>(step.batch - lane), adjoint + lane, slope);
+    return slope;
   }
-  return slope;
-}
+  HWY_INLINE Real& gradient(std::size_t i) const { return step.gradient[begin.bias + i]; }
+
+ private:
+  template <class Block>
+  HWY_INLINE void add(Block block, Real* adjoint, Vector<D>& slope) const {
+    slope = slope + block.load(adjoint, 0);
+    if constexpr (Clears) block.store(Vector<D>(Real{0}), adjoint, 0);
+  }
+};
+
+// The derivatives by the weights of self-connections. Turns the adjoint of a state into that of the state before.
+template <class Real>
+struct SelfSlopes {
+  using D = hn::ScalableTag<Real>;
+  const kernel::Begin& begin;
+  const BackwardStep<Real>& step;
+
+  HWY_INLINE Vector<D> operator()(std::size_t n) const {
+    const kernel::Begin::Self& self = begin.selves[n];
+    const Vector<D> weight(step.parameters[self.weight]);
+    Vector<D> slope(Real{0});
+    std::size_t lane = 0;
+    for (; lane + hn::Lanes(D()) <= step.batch; lane += hn::Lanes(D()))
+      add(WholeBlock<D, 1>(), lane, self, weight, slope);
+    if (lane < step.batch) add(RestBlock<D>(step.batch - lane), lane, self, weight, slope);
+    return slope;
+  }
+  HWY_INLINE Real& gradient(std::size_t n) const { return step.gradient[begin.selves[n].weight]; }
+
+ private:
+  template <class Block>
+  HWY_INLINE void add(Block block, std::size_t lane, const kernel::Begin::Self& self, Vector<D> weight,
+                      Vector<D>& slope) const {
+    Real* adjoint = step.sum_adjoint(self.unit) + lane;
+    const Vector<D> a = block.load(adjoint, 0),
+                    state = block.load(step.read(step.unit_count + self.unit, true) + lane, 0);
+    Vector<D> opened = a;
+    if (self.gain != none) {
+      opened = a * Vector<D>(block.load(step.read(self.gain, self.late_gain) + lane, 0));
+      Real* gain_adjoint = step.row_adjoint(self.gain) + lane;
+      block.store(block.load(gain_adjoint, 0) + a * weight * state, gain_adjoint, 0);
+    }
+    slope = slope + opened * state;
+    block.store(opened * weight, adjoint, 0);
+  }
+};
 
 template <class Real>
 void run_backward(const kernel::Begin& begin, const BackwardStep<Real>& step) {
-  using D = hn::ScalableTag<Real>;
-  add_slopes<Real>(
-      begin.count,
-      [&](std::size_t i) HWY_ATTR {
-        const Real* adjoint = step.sum_adjoint(begin.first + static_cast<std::uint32_t>(i));
-        Vector<D> slope(Real{0});
-        for_each_vector(D(), step.batch, [&](auto load, auto) HWY_ATTR { slope = slope + load(adjoint); });
-        return slope;
-      },
-      [&](std::size_t i) HWY_ATTR -> Real& { return step.gradient[begin.bias + i]; });
-  add_slopes<Real>(
-      begin.selves.size(),
-      [&](std::size_t n) HWY_ATTR {
-        return self_backward(begin.selves[n], step.sum_adjoint(begin.selves[n].unit), step);
-      },
-      [&](std::size_t n) HWY_ATTR -> Real& { return step.gradient[begin.selves[n].weight]; });
+  if (begin.selves.empty()) return add_slopes<Real>(begin.count, BiasSlopes<true, Real>{begin, step});
+  add_slopes<Real>(begin.count, BiasSlopes<false, Real>{begin, step});
+  add_slopes<Real>(begin.selves.size(), SelfSlopes<Real>{begin, step});
   // What has no self-connection has no part in the step after.
   std::uint32_t unit = begin.first;
   for (const kernel::Begin::Self& self : begin.selves) {

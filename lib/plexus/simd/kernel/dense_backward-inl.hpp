@@ -59,22 +59,24 @@ void add_source_adjoint(const kernel::Dense& dense, const BackwardStep<Real>& st
 
 // Connection by connection.
 template <class Real>
-void run_single(const kernel::Dense& dense, const BackwardStep<Real>& step) {
-  add_slopes<Real>(
-      std::size_t{dense.from_count} * dense.to_count,
-      [&](std::size_t n) HWY_ATTR {
-        const auto i = static_cast<std::uint32_t>(n / dense.to_count), j = static_cast<std::uint32_t>(n % dense.to_count);
-        const std::uint32_t gain = dense.gating ? dense.gain_row(i, j) : none;
-        return edge_backward({dense.from + i, dense.to + j, 0, gain, dense.late, dense.late_gain},
-                             step.parameters[dense.weight + n], step);
-      },
-      [&](std::size_t n) HWY_ATTR -> Real& { return step.gradient[dense.weight + n]; });
-}
+struct DenseSlopes {
+  const kernel::Dense& dense;
+  const BackwardStep<Real>& step;
+
+  HWY_INLINE auto operator()(std::size_t n) const {
+    const auto i = static_cast<std::uint32_t>(n) / dense.to_count, j = static_cast<std::uint32_t>(n) % dense.to_count;
+    const std::uint32_t gain = dense.gating ? dense.gain_row(i, j) : none;
+    return edge_backward({dense.from + i, dense.to + j, 0, gain, dense.late, dense.late_gain},
+                         step.parameters[dense.weight + n], step);
+  }
+  HWY_INLINE Real& gradient(std::size_t n) const { return step.gradient[dense.weight + n]; }
+};
 
 template <class Real>
 void run_backward(const kernel::Dense& dense, const BackwardStep<Real>& step) {
   constexpr std::uint32_t few = 4;  // targets that are not worth a tile
-  if (dense.gating || dense.to_count < few) return run_single(dense, step);
+  if (dense.gating || dense.to_count < few)
+    return add_slopes<Real>(std::size_t{dense.from_count} * dense.to_count, DenseSlopes<Real>{dense, step});
   add_weight_gradient(dense, step);
   if (dense.from >= step.first_adjoint) add_source_adjoint(dense, step);
 }
