@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -25,16 +26,23 @@ std::vector<std::string_view> names(const Rows& rows) {
 class Sharing {
  public:
   void share(Network& network) {
+    auto& alike = seen_[hash_of(network.topology())];
     const auto same = [&](const auto& topology) { return topology->parts() == network.topology().parts(); };
-    if (const auto found = std::ranges::find_if(seen_, same); found != seen_.end()) {
+    if (const auto found = std::ranges::find_if(alike, same); found != alike.end()) {
       network = Network(*found, {network.parameters().begin(), network.parameters().end()});
     } else {
-      seen_.push_back(network.shared_topology());
+      alike.push_back(network.shared_topology());
     }
   }
 
  private:
-  std::vector<std::shared_ptr<const Topology>> seen_;
+  static Id hash_of(const Topology& topology) {
+    Id hash = 0;
+    for (const Id id : topology.genes().ids()) hash = mix(hash, id);
+    return hash;
+  }
+
+  std::map<Id, std::vector<std::shared_ptr<const Topology>>> seen_;  // by a hash of their genes
 };
 
 Population with_sharing(State state) {
@@ -50,6 +58,11 @@ Population with_sharing(State state) {
 
 std::span<const std::string_view> saved_names(Goal) {
   static constexpr std::array<std::string_view, 2> all{"maximise", "minimise"};
+  return all;
+}
+
+std::span<const std::string_view> saved_names(Distribution) {
+  static constexpr std::array<std::string_view, 2> all{"normal", "uniform"};
   return all;
 }
 

@@ -34,13 +34,14 @@ double structural_distance(std::size_t genes, std::size_t other_genes, std::size
 }
 
 double distance(const Network& a, const Network& b, std::span<const CommonRun> runs, const SpeciesOptions& options) {
-  const auto [common, difference] = compare(a, b, runs);
-  const double mean = common > 0 ? difference / static_cast<double>(common) : 0;
+  std::size_t common = 0;
+  for (const CommonRun& each : runs) common += each.count;
+  const double mean = common > 0 ? difference(a, b, runs) / static_cast<double>(common) : 0;
   return structural_distance(a.parameters().size(), b.parameters().size(), common, options) + options.weights * mean;
 }
 
 double distance(const Network& a, const Network& b, const SpeciesOptions& options) {
-  return distance(a, b, align(a.topology(), b.topology()), options);
+  return distance(a, b, align_alike(a.topology(), b.topology()), options);
 }
 
 std::vector<std::size_t> speciate(std::span<const Network> networks, State& state) {

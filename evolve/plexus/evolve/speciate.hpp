@@ -18,7 +18,7 @@ namespace plexus::evolve {
 /// hidden units by their ids. 0 for equal networks; the same, but for rounding, when they change places.
 /// Source: Stanley and Miikkulainen 2002, equation 1, with excess genes counted as disjoint ones.
 double distance(const Network& a, const Network& b, const SpeciesOptions& options);
-/// The same with their alignment, `align(a.topology(), b.topology())`.
+/// The same with their alignment, `align_alike(a.topology(), b.topology())`.
 double distance(const Network& a, const Network& b, std::span<const CommonRun> runs, const SpeciesOptions& options);
 
 /// What the structure adds to the distance of networks with so many genes, of which so many are common.
