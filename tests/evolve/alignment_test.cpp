@@ -51,8 +51,7 @@ std::vector<Name> names_of_genes(const Network& network) {
 }
 
 // Pairs of parameters that two networks have in common, by the positions in the first.
-std::vector<std::pair<std::size_t, std::size_t>> common_pairs(const Network& first, const Network& second,
-                                                              bool alike) {
+std::vector<std::pair<std::size_t, std::size_t>> common_pairs(const Network& first, const Network& second, bool alike) {
   const auto ours = names_of_genes(first), theirs = names_of_genes(second);
   std::vector<std::pair<std::size_t, std::size_t>> pairs;
   for (std::size_t i = 0; i < ours.size(); ++i) {

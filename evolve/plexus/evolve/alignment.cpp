@@ -64,9 +64,11 @@ std::vector<CommonRun> align_alike(const Topology& first, const Topology& second
   return alike;
 }
 
-double difference(const Network& first, const Network& second, std::span<const CommonRun> runs) {
+CommonGenes compare(const Network& first, const Network& second, std::span<const CommonRun> runs) {
+  std::size_t count = 0;
   double sum0 = 0, sum1 = 0, sum2 = 0, sum3 = 0;
   for (const CommonRun& each : runs) {
+    count += each.count;
     const double* const a = first.parameters().data() + each.first;
     const double* const b = second.parameters().data() + each.second;
     std::size_t i = 0;
@@ -80,7 +82,7 @@ double difference(const Network& first, const Network& second, std::span<const C
     if (i + 1 < each.count) sum1 += std::abs(a[i + 1] - b[i + 1]);
     if (i + 2 < each.count) sum2 += std::abs(a[i + 2] - b[i + 2]);
   }
-  return (sum0 + sum1) + (sum2 + sum3);
+  return {count, (sum0 + sum1) + (sum2 + sum3)};
 }
 
 }  // namespace plexus::evolve

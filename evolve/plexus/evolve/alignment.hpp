@@ -26,9 +26,14 @@ std::vector<CommonRun> align(const Topology& first, const Topology& second);
 /// The same, but a bias is common only when both units have the same activation: the genes that count for a distance.
 std::vector<CommonRun> align_alike(const Topology& first, const Topology& second);
 
-/// The sum of the absolute differences of values that two networks have in common. It is that of four partial sums, to
-/// which the genes of a run belong in turn; so it is a function of the two networks, and nearly the same when they change
-/// places.
-double difference(const Network& first, const Network& second, std::span<const CommonRun> runs);
+/// What two networks have in common.
+struct CommonGenes {
+  std::size_t count = 0;
+  double difference = 0;  ///< sum of the absolute differences of their values
+};
+
+/// Compares the values that two networks have in common. The sum is that of four partial sums, to which the genes of a
+/// run belong in turn; so it is a function of the two networks, and nearly the same when they change places.
+CommonGenes compare(const Network& first, const Network& second, std::span<const CommonRun> runs);
 
 }  // namespace plexus::evolve

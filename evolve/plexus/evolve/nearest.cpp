@@ -68,7 +68,7 @@ class GenePool {
 
 // One representative as seen from one topology.
 struct View {
-  double structure = 0;  // what differs in structure adds so much to every distance
+  double structure = 0;                             // what differs in structure adds so much to every distance
   std::optional<std::vector<CommonRun>> runs = {};  // once they are needed
 };
 

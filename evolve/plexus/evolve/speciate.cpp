@@ -29,14 +29,14 @@ void drop_empty(std::vector<Species>& species, std::vector<std::size_t>& species
 double structural_distance(std::size_t genes, std::size_t other_genes, std::size_t common,
                            const SpeciesOptions& options) {
   const auto longer = static_cast<double>(std::max(genes, other_genes));
-  const double disjoint = static_cast<double>(genes) + static_cast<double>(other_genes) - 2.0 * static_cast<double>(common);
+  const double disjoint =
+      static_cast<double>(genes) + static_cast<double>(other_genes) - 2.0 * static_cast<double>(common);
   return longer > 0 ? options.structure * std::max(disjoint, 0.0) / longer : 0;
 }
 
 double distance(const Network& a, const Network& b, std::span<const CommonRun> runs, const SpeciesOptions& options) {
-  std::size_t common = 0;
-  for (const CommonRun& each : runs) common += each.count;
-  const double mean = common > 0 ? difference(a, b, runs) / static_cast<double>(common) : 0;
+  const auto [common, difference] = compare(a, b, runs);
+  const double mean = common > 0 ? difference / static_cast<double>(common) : 0;
   return structural_distance(a.parameters().size(), b.parameters().size(), common, options) + options.weights * mean;
 }
 

@@ -18,9 +18,8 @@ IdTable::IdTable(std::span<const Id> ids) : order_(ids.size()) {
   starts_[buckets] = static_cast<std::uint32_t>(ids.size());
   for (std::size_t i = 0; i < buckets; ++i)
     if (starts_[i + 1] - starts_[i] > 1)
-      std::sort(order_.begin() + starts_[i], order_.begin() + starts_[i + 1], [&](std::uint32_t a, std::uint32_t b) {
-        return std::pair(ids[a], a) < std::pair(ids[b], b);
-      });
+      std::sort(order_.begin() + starts_[i], order_.begin() + starts_[i + 1],
+                [&](std::uint32_t a, std::uint32_t b) { return std::pair(ids[a], a) < std::pair(ids[b], b); });
 }
 
 std::span<const std::uint32_t> IdTable::search(std::span<const Id> ids, Id id, std::uint32_t first,
