@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <limits>
+#include <map>
 #include <set>
 
 #include <plexus/architect/models/perceptron.hpp>
@@ -330,6 +331,26 @@ TEST_CASE("NEAT's options keep six to twenty species", "[evolve][population]") {
   for (const Record& record : population.history().last(30)) mean += static_cast<double>(record.species) / 30;
   CHECK(mean >= 6);
   CHECK(mean <= 20);
+}
+
+TEST_CASE("a species keeps its number and its birthday, and no other gets them", "[evolve][population]") {
+  Options options = small(40, 6);
+  options.species.threshold = 0.3;
+  options.species.steering = 0;
+  Population population(architect::Perceptron({2, 1}), options);
+  std::map<std::uint64_t, std::size_t> birthdays;
+  std::uint64_t newest = 0;
+  for (std::size_t generation = 0; generation < 20; ++generation) {
+    population.tell(score_all(population));
+    for (const Species& species : population.species()) {
+      const bool known = birthdays.contains(species.id);
+      CHECK((known ? birthdays[species.id] == species.born : species.born == generation && species.id > newest));
+      birthdays[species.id] = species.born;
+    }
+    newest = birthdays.rbegin()->first;
+    CHECK(population.state().species_seen == newest);
+  }
+  CHECK(birthdays.size() > 5);
 }
 
 TEST_CASE("species without progress die out, but never all", "[evolve][population]") {

@@ -25,8 +25,8 @@ IdTable::IdTable(std::span<const Id> ids) : order_(ids.size()) {
 std::span<const std::uint32_t> IdTable::search(std::span<const Id> ids, Id id, std::uint32_t first,
                                                std::uint32_t end) const {
   const auto bucket = std::span(order_).subspan(first, end - first);
-  const auto found = std::ranges::equal_range(bucket, id, {}, [&](std::uint32_t i) { return ids[i]; });
-  return {found.begin(), found.end()};
+  const auto id_at = [&](std::uint32_t i) { return ids[i]; };
+  return {std::ranges::lower_bound(bucket, id, {}, id_at), std::ranges::upper_bound(bucket, id, {}, id_at)};
 }
 
 }  // namespace plexus
