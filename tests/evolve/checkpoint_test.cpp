@@ -9,6 +9,8 @@
 #include <plexus/architect/models/perceptron.hpp>
 #include <plexus/core/error.hpp>
 #include <plexus/evolve/checkpoint.hpp>
+#include <plexus/evolve/mutation/mutation_rows.hpp>
+#include <plexus/evolve/neat.hpp>
 #include <plexus/evolve/neataptic.hpp>
 #include <plexus/evolve/run.hpp>
 
@@ -32,6 +34,10 @@ Population after(std::size_t generations) {
   run(population, fitness,
       [=](const Generation& generation) { return generation.population.generation() < generations; });
   return population;
+}
+
+std::filesystem::path file(const std::string& name) {
+  return std::filesystem::path(PLEXUS_TEST_DATA) / "checkpoint" / name;
 }
 
 }  // namespace
@@ -58,25 +64,28 @@ TEST_CASE("a run that goes on from a file has the bits of one that never stopped
   }
 }
 
-TEST_CASE("a population that was saved before crossovers had a table goes on with the same bits",
+TEST_CASE("a population that was saved before crossovers had a table has the options that it had then",
           "[evolve][checkpoint]") {
-  const auto file = [](int generation, const std::string& ending) {
-    return std::filesystem::path(PLEXUS_TEST_DATA) / "checkpoint" /
-           ("version_1_generation_" + std::to_string(generation) + ending);
-  };
-  for (const std::string ending : {".json", ".bin"}) {
-    CAPTURE(ending);
-    Population population = load_population(file(2, ending));
-    CHECK(population.options().crossover.kinds == CrossoverOptions{}.kinds);
-    std::vector<double> scores;
-    for (const Network& network : population.ask()) {
-      scores.push_back(0);
-      for (const double parameter : network.parameters()) scores.back() = scores.back() * 0.9 + parameter;
+  Options then;
+  then.population = 6;
+  then.generations = 5;
+  then.seed = 21;
+  then.threads = 1;
+  then.crossover.share = 0.6;
+  then.species.target = 2;
+  then.mutation.kinds = recurrent_mutations();
+  for (const std::size_t generation : {2U, 3U})
+    for (const char* ending : {".json", ".bin"}) {
+      CAPTURE(generation, ending);
+      Population population = load_population(file("version_1_generation_" + std::to_string(generation) + ending));
+      CHECK(population.options() == then);
+      CHECK(population.generation() == generation);
+      CHECK(population.history().size() == generation);
+      CHECK(to_bytes(population_from_bytes(to_bytes(population))) == to_bytes(population));
+      population.tell(std::vector<double>{6, 5, 4, 3, 2, 1});
+      CHECK(population.generation() == generation + 1);
     }
-    population.tell(scores);
-    CHECK(to_bytes(population) == to_bytes(load_population(file(3, ending))));
-  }
-  std::ifstream stream(file(2, ".json"));
+  std::ifstream stream(file("version_1_generation_2.json"));
   std::string text{std::istreambuf_iterator<char>(stream), {}};
   const std::string average = "\"average\": 0.0";
   const auto at = text.find(average);
@@ -94,8 +103,38 @@ TEST_CASE("a population that was saved before networks were saved in columns goe
   CHECK(from_binary.generation() == 2);
   CHECK(from_binary.ask().size() == 8);
   CHECK(to_bytes(from_binary) == to_bytes(from_json));
-  std::ifstream stream(folder / "version_2_generation_2.json");
-  CHECK(to_bytes(from_binary, Format::json) == std::string(std::istreambuf_iterator<char>(stream), {}));
+}
+
+TEST_CASE("a population that was saved before mutations could be independent has the options that it had then",
+          "[evolve][checkpoint]") {
+  Options then;
+  then.population = 4;
+  then.generations = 7;
+  then.target = 2.5;
+  then.seed = 5;
+  then.provenance = 1;
+  then.crossover.kinds = {{Crossover::average, 0.25}, {Crossover::two_point, 1}};
+  then.mutation.kinds = recurrent_mutations();
+  then.mutation.weights.even_new = Range{-0.5, 0.25};
+  then.mutation.self_weight = 0.5;
+  then.mutation.change_fixed = true;
+  then.selection.size = 2;
+  for (const char* ending : {".json", ".bin"}) {
+    CAPTURE(ending);
+    const Population population = load_population(file(std::string("version_2_generation_1") + ending));
+    CHECK(population.options() == then);
+    CHECK(population.champion().score == 2);
+    CHECK(population.state().starts.size() == 2);
+  }
+}
+
+TEST_CASE("NEAT's options are saved too", "[evolve][checkpoint]") {
+  Options options = neat_options();
+  options.population = 5;
+  options.mutation.weights.sparsest = 0.25;
+  const Population population(architect::Perceptron({2, 1}), options);
+  for (const Format format : {Format::binary, Format::json, Format::xml})
+    CHECK(population_from_bytes(to_bytes(population, format)).options() == options);
 }
 
 TEST_CASE("Neataptic's options and the starts are saved too", "[evolve][checkpoint]") {

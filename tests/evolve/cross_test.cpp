@@ -222,7 +222,7 @@ TEST_CASE("cross: kinds are drawn by their shares", "[evolve][cross]") {
 
 TEST_CASE("cross: with the option equal the fitter parent has no say", "[evolve][cross]") {
   const Network start = architect::Perceptron({3, 2});
-  const Network mother = descendant(start, 1, 25), father = descendant(start, 2, 25);
+  const Network mother = descendant(start, 1, 60), father = descendant(start, 2, 60);
   Random one(1), other(1);
   const Network child = cross({mother, father, Fitter::first}, one, {.equal = true});
   CHECK(child == cross({mother, father, Fitter::neither}, other));

@@ -5,12 +5,16 @@
 
 #include <plexus/architect/models/perceptron.hpp>
 #include <plexus/core/error.hpp>
+#include <plexus/evolve/neat.hpp>
 #include <plexus/evolve/options.hpp>
 #include <plexus/evolve/population.hpp>
 
 namespace plexus::evolve {
 
-TEST_CASE("the default options are valid", "[evolve][options]") { CHECK(check(Options{}).empty()); }
+TEST_CASE("the default options are valid, and so are NEAT's", "[evolve][options]") {
+  CHECK(check(Options{}).empty());
+  CHECK(check(neat_options()).empty());
+}
 
 TEST_CASE("one error names every bad option with its value and range", "[evolve][options]") {
   Options options;
@@ -53,6 +57,12 @@ TEST_CASE("every number among the options has a range that is checked", "[evolve
   CHECK(refuses([=](Options& o) { o.mutation.self_weight = infinity; }));
   CHECK(refuses([](Options& o) { o.mutation.weights.even_step = Range{1, -1}; }));
   CHECK(refuses([=](Options& o) { o.mutation.biases.even_new = Range{0, infinity}; }));
+  CHECK(refuses([](Options& o) { o.mutation.weights.sparsest = 1.1; }));
+  CHECK(refuses([](Options& o) { o.mutation.biases.distribution = static_cast<Distribution>(2); }));
+  CHECK(refuses([](Options& o) {
+    o.mutation.independent = true;
+    o.mutation.kinds = {{Mutation::add_node, 0.5}, {Mutation::modify_weight, 1.5}};
+  }));
   CHECK(refuses([](Options& o) { o.mutation.amount = 0; }));
   CHECK(refuses([](Options& o) { o.mutation.amount = std::size_t{1} << 60U; }));
   CHECK(refuses([](Options& o) { o.selection.size = std::size_t{1} << 60U; }));

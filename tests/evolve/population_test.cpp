@@ -1,14 +1,22 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <atomic>
 #include <limits>
+#include <map>
+#include <set>
 
 #include <plexus/architect/models/perceptron.hpp>
 #include <plexus/core/error.hpp>
+#include <plexus/evolve/checkpoint.hpp>
 #include <plexus/evolve/mutation/moves.hpp>
 #include <plexus/evolve/mutation/mutation_rows.hpp>
+#include <plexus/evolve/neat.hpp>
 #include <plexus/evolve/population.hpp>
 #include <plexus/network/network_check.hpp>
+#include <plexus/program/program.hpp>
+
+#include "support/count_allocations.hpp"
 
 namespace plexus::evolve {
 namespace {
@@ -233,6 +241,116 @@ TEST_CASE("children of weight mutations share their parent's topology", "[evolve
   Population population(start, options);
   for (int generation = 0; generation < 5; ++generation) population.tell(score_all(population));
   for (const Network& network : population.ask()) CHECK(network.shared_topology() == start.shared_topology());
+}
+
+TEST_CASE("a generation of weight mutations compiles nothing: it has the programs of its parents",
+          "[evolve][population]") {
+  Options options = small(60);
+  options.mutation.kinds = {{Mutation::modify_weight, 1}, {Mutation::modify_bias, 1}};
+  options.crossover.unite = false;
+  std::vector<Network> starts;
+  for (std::uint64_t seed = 1; seed <= 3; ++seed) starts.push_back(architect::Perceptron({3, seed, 2}));
+  std::set<const Topology*> topologies;
+  std::set<const void*> programs;
+  for (const Network& start : starts) programs.insert(start.topology().program<float>().get());
+  Population population(starts, options);
+  for (int generation = 0; generation < 6; ++generation) {
+    for (const Network& network : population.ask()) {
+      topologies.insert(&network.topology());
+      programs.insert(network.topology().program<float>().get());
+    }
+    population.tell(score_all(population));
+  }
+  CHECK(topologies.size() <= 3);
+  CHECK(programs.size() == 3);
+}
+
+TEST_CASE("a child of a weight mutation asks for memory for its own parameters, and little else",
+          "[evolve][population]") {
+  Options options = neat_options();
+  options.population = 200;
+  options.threads = 1;
+  options.crossover.unite = false;
+  options.species.target = 1;
+  options.species.threshold = 1e6;
+  options.mutation.kinds = {{Mutation::modify_weight, 0.8}, {Mutation::modify_bias, 0.8}};
+  Population population(architect::Perceptron({10, 20, 4}), options);
+  population.tell(score_all(population));
+  const auto scores = score_all(population);
+  const std::size_t raw = 200 * 8 * population.ask().front().topology().parameter_count();
+  const std::size_t asked = testing::count_bytes([&] { population.tell(scores); });
+  CAPTURE(raw, asked);
+  CHECK(asked >= raw);
+  CHECK(asked <= 2 * raw);
+  CHECK(testing::count_allocations([&] { Network copy = population.ask()[7].fresh_copy(); }) == 1);
+}
+
+TEST_CASE("a generation that cannot be bred leaves the population as it was", "[evolve][population]") {
+  Options options = small(20);
+  std::atomic<bool> fails = false;
+  options.mutation.choose = [&](const Network&, Random&) {
+    if (fails) throw Error("no more");
+    return Mutation::add_node;
+  };
+  Population population(architect::Perceptron({2, 1}), options);
+  for (int generation = 0; generation < 3; ++generation) population.tell(score_all(population));
+  const Population before = population;
+  auto scores = score_all(population);
+  scores[3] = 1e9;  // a new champion
+  fails = true;
+  CHECK_THROWS_WITH(population.tell(scores), Catch::Matchers::Contains("no more"));
+  CHECK(to_bytes(population) == to_bytes(before));
+  fails = false;
+  population.tell(scores);
+  Population again = before;
+  again.tell(scores);
+  CHECK(to_bytes(population) == to_bytes(again));
+  CHECK(population.champion().score == 1e9);
+}
+
+TEST_CASE("children and survivors do not remember what their parents saw", "[evolve][population]") {
+  std::vector<Network> starts(4, architect::Perceptron({2, 1}));
+  for (Network& start : starts) start.activate({1, 2});
+  Population population(starts, small(12));
+  population.tell(score_all(population));
+  for (const Network& network : population.ask()) CHECK(network.outputs_of_units().empty());
+}
+
+TEST_CASE("NEAT's options keep six to twenty species", "[evolve][population]") {
+  Options options = neat_options();
+  options.population = 150;
+  options.seed = 4;
+  Population population(architect::Perceptron({3, 2}), options);
+  Random random(9);
+  for (int generation = 0; generation < 60; ++generation) {
+    std::vector<double> scores(population.ask().size());
+    for (double& score : scores) score = random.uniform();
+    population.tell(scores);
+  }
+  double mean = 0;
+  for (const Record& record : population.history().last(30)) mean += static_cast<double>(record.species) / 30;
+  CHECK(mean >= 6);
+  CHECK(mean <= 20);
+}
+
+TEST_CASE("a species keeps its number and its birthday, and no other gets them", "[evolve][population]") {
+  Options options = small(40, 6);
+  options.species.threshold = 0.3;
+  options.species.steering = 0;
+  Population population(architect::Perceptron({2, 1}), options);
+  std::map<std::uint64_t, std::size_t> birthdays;
+  std::uint64_t newest = 0;
+  for (std::size_t generation = 0; generation < 20; ++generation) {
+    population.tell(score_all(population));
+    for (const Species& species : population.species()) {
+      const bool known = birthdays.contains(species.id);
+      CHECK((known ? birthdays[species.id] == species.born : species.born == generation && species.id > newest));
+      birthdays[species.id] = species.born;
+    }
+    newest = birthdays.rbegin()->first;
+    CHECK(population.state().species_seen == newest);
+  }
+  CHECK(birthdays.size() > 5);
 }
 
 TEST_CASE("species without progress die out, but never all", "[evolve][population]") {

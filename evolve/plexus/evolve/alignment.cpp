@@ -1,47 +1,35 @@
 #include <plexus/evolve/alignment.hpp>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 namespace plexus::evolve {
 namespace {
 
 constexpr std::size_t usual_runs = 32;
-constexpr std::size_t lanes = 4;
-using Sums = std::array<double, lanes>;
 
-// Adds the differences of neighbours that are all common.
-void add_differences(const double* a, const double* b, std::size_t count, Sums& sums) {
-  Sums local = sums;
-  std::size_t i = 0;
-  for (; i + lanes <= count; i += lanes)
-    for (std::size_t lane = 0; lane < lanes; ++lane) local[lane] += std::abs(a[i + lane] - b[i + lane]);
-  for (std::size_t lane = 0; i < count; ++i, ++lane) local[lane] += std::abs(a[i] - b[i]);
-  sums = local;
+CommonRun run(std::size_t first, std::size_t second, std::size_t count) {
+  return {static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(second), static_cast<std::uint32_t>(count)};
+}
+
+// Whether two common genes are not biases of units with different activations.
+bool are_alike(const Topology& first, std::size_t gene, const Topology& second, std::size_t other) {
+  if (gene >= first.weight_index(0)) return true;
+  if (other >= second.weight_index(0)) return false;  // only if the ids of a file were made to collide
+  return first.units()[first.input_count() + gene].activation ==
+         second.units()[second.input_count() + other].activation;
 }
 
 }  // namespace
 
 std::vector<CommonRun> align(const Topology& first, const Topology& second) {
+  if (&first == &second) return {run(0, 0, first.parameter_count())};
+  const auto a = first.genes().ids(), b = second.genes().ids();
   std::vector<CommonRun> runs;
   runs.reserve(usual_runs);
-  align(first, second, runs);
-  return runs;
-}
-
-void align(const Topology& first, const Topology& second, std::vector<CommonRun>& runs) {
-  runs.clear();
-  if (&first == &second) {
-    runs.push_back({0, 0, static_cast<std::uint32_t>(first.parameter_count())});
-    return;
-  }
-  const GeneIndex& ours = first.genes();
-  const GeneIndex& theirs = second.genes();
-  const auto a = ours.ids(), b = theirs.ids();
   for (std::size_t i = 0, j = 0; i < a.size();) {
     if (j >= b.size() || a[i] != b[j]) {
-      const std::uint32_t found = theirs.find(a[i]);
+      const std::uint32_t found = second.genes().find(a[i]);
       if (found == no_gene) {
         ++i;
         continue;
@@ -51,34 +39,50 @@ void align(const Topology& first, const Topology& second, std::vector<CommonRun>
     std::size_t count = 1;
     const std::size_t most = std::min(a.size() - i, b.size() - j);
     while (count < most && a[i + count] == b[j + count]) ++count;
-    runs.push_back(
-        {static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(j), static_cast<std::uint32_t>(count)});
+    runs.push_back(run(i, j, count));
     i += count;
     j += count;
   }
+  return runs;
+}
+
+std::vector<CommonRun> align_alike(const Topology& first, const Topology& second) {
+  auto runs = align(first, second);
+  if (&first == &second) return runs;
+  std::vector<CommonRun> alike;
+  alike.reserve(runs.size());
+  for (const CommonRun& each : runs)
+    for (std::size_t i = 0; i < each.count;) {
+      const auto is_alike = [&](std::size_t nth) {
+        return are_alike(first, each.first + nth, second, each.second + nth);
+      };
+      std::size_t end = i;
+      while (end < each.count && is_alike(end)) ++end;
+      if (end > i) alike.push_back(run(each.first + i, each.second + i, end - i));
+      i = end + 1;
+    }
+  return alike;
 }
 
 CommonGenes compare(const Network& first, const Network& second, std::span<const CommonRun> runs) {
-  const Topology &a = first.topology(), &b = second.topology();
-  const double *ours = first.parameters().data(), *theirs = second.parameters().data();
-  const std::size_t biases = a.weight_index(0), their_biases = b.weight_index(0);
-  CommonGenes common;
-  Sums sums{};
-  for (const CommonRun& run : runs) {
+  std::size_t count = 0;
+  double sum0 = 0, sum1 = 0, sum2 = 0, sum3 = 0;
+  for (const CommonRun& each : runs) {
+    count += each.count;
+    const double* const a = first.parameters().data() + each.first;
+    const double* const b = second.parameters().data() + each.second;
     std::size_t i = 0;
-    for (; i < run.count && run.first + i < biases; ++i) {
-      if (run.second + i >= their_biases) continue;  // only if the ids of a file were made to collide
-      const Unit& unit = a.units()[a.input_count() + run.first + i];
-      const Unit& other = b.units()[b.input_count() + run.second + i];
-      if (unit.activation != other.activation) continue;
-      ++common.count;
-      sums[i % lanes] += std::abs(ours[run.first + i] - theirs[run.second + i]);
+    for (; i + 4 <= each.count; i += 4) {
+      sum0 += std::abs(a[i] - b[i]);
+      sum1 += std::abs(a[i + 1] - b[i + 1]);
+      sum2 += std::abs(a[i + 2] - b[i + 2]);
+      sum3 += std::abs(a[i + 3] - b[i + 3]);
     }
-    common.count += run.count - i;
-    add_differences(ours + run.first + i, theirs + run.second + i, run.count - i, sums);
+    if (i < each.count) sum0 += std::abs(a[i] - b[i]);
+    if (i + 1 < each.count) sum1 += std::abs(a[i + 1] - b[i + 1]);
+    if (i + 2 < each.count) sum2 += std::abs(a[i + 2] - b[i + 2]);
   }
-  common.difference = (sums[0] + sums[1]) + (sums[2] + sums[3]);
-  return common;
+  return {count, (sum0 + sum1) + (sum2 + sum3)};
 }
 
 }  // namespace plexus::evolve

@@ -23,13 +23,13 @@ struct CommonRun {
 /// the first. Relatives have most of their genes in the same order, so their runs are few and long.
 std::vector<CommonRun> align(const Topology& first, const Topology& second);
 
-/// The same into a list that is there already.
-void align(const Topology& first, const Topology& second, std::vector<CommonRun>& runs);
+/// The same, but a bias is common only when both units have the same activation: the genes that count for a distance.
+std::vector<CommonRun> align_alike(const Topology& first, const Topology& second);
 
-/// What two networks with such an alignment differ in. A bias whose units have different activations is not common.
+/// What two networks have in common.
 struct CommonGenes {
   std::size_t count = 0;
-  double difference = 0;  ///< sum of the absolute differences of values
+  double difference = 0;  ///< sum of the absolute differences of their values
 };
 
 /// Compares the values that two networks have in common. The sum is that of four partial sums, to which the genes of a

@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::size_t lasting_species = 2;  // the best so many have children even when they stagnate
 
-constexpr std::size_t grain = 8;            // children that a thread makes in a row
+constexpr std::size_t grain = 8;  // children that a thread makes in a row
 
 // Networks that may have children, best first, and their fitness, of which more is better.
 struct Pool {

@@ -25,8 +25,8 @@ std::vector<Network> first_generation(std::span<const Network> starts, const Opt
 
 /// The next generation, of Options::population networks. The best live on unchanged (Options::elitism, and the best of
 /// each big species), some are copies of a start (Options::provenance); the others are children of the best of their
-/// species. Each child is a function of the seed, the generation and its position, so threads do not matter. Of the state
-/// this reads the options, the generation and the starts.
+/// species. Each child is a function of the seed, the generation and its position, so threads do not matter. Of the
+/// state this reads the options, the generation and the starts.
 std::vector<Network> next_generation(const Parents& parents, const State& state);
 
 }  // namespace plexus::evolve

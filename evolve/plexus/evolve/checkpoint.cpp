@@ -26,6 +26,11 @@ std::span<const std::string_view> saved_names(Goal) {
   return all;
 }
 
+std::span<const std::string_view> saved_names(Distribution) {
+  static constexpr std::array<std::string_view, 2> all{"normal", "uniform"};
+  return all;
+}
+
 std::span<const std::string_view> saved_names(Mutation) {
   static const auto all = names(mutation_rows());
   return all;

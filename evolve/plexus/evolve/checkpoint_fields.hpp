@@ -13,6 +13,7 @@ namespace plexus::evolve {
 
 std::span<const std::string_view> saved_names(Goal);
 std::span<const std::string_view> saved_names(Mutation);
+std::span<const std::string_view> saved_names(Distribution);
 std::span<const std::string_view> saved_names(Selection);
 std::span<const std::string_view> saved_names(Crossover);
 
@@ -41,6 +42,9 @@ void serialize(Archive& archive, InVersion<StepOptions>& in) {
   if (version < 2) return;
   field(archive, "even_step", options.even_step);
   field(archive, "even_new", options.even_new);
+  if (version < 3) return;
+  field(archive, "sparsest", options.sparsest);
+  field(archive, "distribution", options.distribution);
 }
 
 template <class Archive>
@@ -74,6 +78,7 @@ void serialize(Archive& archive, InVersion<MutationOptions>& in) {
   field(archive, "keep_gates", options.keep_gates);
   field(archive, "self_weight", options.self_weight);
   field(archive, "neataptic_draws", options.neataptic_draws);
+  if (version >= 3) field(archive, "independent", options.independent);
 }
 
 template <class Archive>
@@ -127,7 +132,7 @@ void serialize(Archive& archive, SpeciesOptions& options) {
 
 template <class Archive>
 void serialize(Archive& archive, Options& options) {
-  const std::uint32_t version = format_version(archive, 2);
+  const std::uint32_t version = format_version(archive, 3);
   field(archive, "population", options.population);
   field(archive, "generations", options.generations);
   field(archive, "target", options.target, Numbers::any);

@@ -13,12 +13,24 @@ namespace {
 
 constexpr std::uint32_t largest_piece = 32;  // networks
 
-// The name of a gene, to which the activation of a unit belongs.
-Id gene_id(const Topology& topology, std::size_t gene) {
-  const Id id = topology.genes().ids()[gene];
-  if (gene >= topology.weight_index(0)) return id;
-  return mix(id, static_cast<Id>(topology.units()[topology.input_count() + gene].activation));
-}
+// The names of the genes of a topology. To that of a bias the activation of the unit belongs.
+class GeneNames {
+ public:
+  explicit GeneNames(const Topology& topology)
+      : ids_(topology.genes().ids()),
+        biases_(topology.weight_index(0)),
+        units_(std::span(topology.units()).subspan(topology.input_count())) {}
+
+  std::size_t size() const { return ids_.size(); }
+  Id operator[](std::size_t gene) const {
+    return gene < biases_ ? mix(ids_[gene], static_cast<Id>(units_[gene].activation)) : ids_[gene];
+  }
+
+ private:
+  std::span<const Id> ids_;
+  std::size_t biases_;
+  std::span<const Unit> units_;
+};
 
 // The genes of all representatives, and who has them.
 class GenePool {
@@ -29,8 +41,9 @@ class GenePool {
   // How many genes a topology has in common with each representative.
   std::vector<std::uint32_t> common_with(const Topology& topology) const {
     std::vector<std::uint32_t> common(count_);
-    for (std::size_t gene = 0; gene < topology.parameter_count(); ++gene)
-      for (const std::uint32_t i : table_.find(ids_, gene_id(topology, gene))) ++common[owners_[i]];
+    const GeneNames names(topology);
+    for (std::size_t gene = 0; gene < names.size(); ++gene)
+      for (const std::uint32_t i : table_.find(ids_, names[gene])) ++common[owners_[i]];
     return common;
   }
 
@@ -38,9 +51,9 @@ class GenePool {
   static std::vector<Id> all_ids(std::span<const Network* const> representatives, std::vector<std::uint32_t>& owners) {
     std::vector<Id> ids;
     for (std::size_t i = 0; i < representatives.size(); ++i) {
-      const Topology& topology = representatives[i]->topology();
-      for (std::size_t gene = 0; gene < topology.parameter_count(); ++gene) {
-        ids.push_back(gene_id(topology, gene));
+      const GeneNames names(representatives[i]->topology());
+      for (std::size_t gene = 0; gene < names.size(); ++gene) {
+        ids.push_back(names[gene]);
         owners.push_back(static_cast<std::uint32_t>(i));
       }
     }
@@ -55,9 +68,8 @@ class GenePool {
 
 // One representative as seen from one topology.
 struct View {
-  double structure = 0;  // what differs in structure adds so much to every distance
-  bool aligned = false;
-  std::vector<CommonRun> runs = {};
+  double structure = 0;                             // what differs in structure adds so much to every distance
+  std::optional<std::vector<CommonRun>> runs = {};  // once they are needed
 };
 
 }  // namespace
@@ -113,9 +125,8 @@ void NearestSearch::compare_all(std::span<const Network* const> representatives,
       for (std::uint32_t i = 0; i < views.size(); ++i) {
         View& view = views[i];
         if (member < first_left_ || !(view.structure < gaps_[member])) continue;
-        if (!view.aligned) align(topology, representatives[i]->topology(), view.runs);
-        view.aligned = true;
-        const double gap = distance(networks_[member], *representatives[i], view.runs, options_);
+        if (!view.runs) view.runs = align_alike(topology, representatives[i]->topology());
+        const double gap = distance(networks_[member], *representatives[i], *view.runs, options_);
         if (!(gap < gaps_[member])) continue;
         gaps_[member] = gap;
         taken_[member] = first_number + i;

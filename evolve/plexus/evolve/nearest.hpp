@@ -12,17 +12,17 @@
 
 namespace plexus::evolve {
 
-/// Finds for each of many networks the nearest of some representatives, by `distance` of speciate.hpp. What the structure
-/// alone says of a distance is computed once for networks that share a topology, and is often enough to see that a
-/// representative is too far.
+/// Finds for each of many networks the nearest of some representatives, by `distance` of speciate.hpp. What the
+/// structure alone says of a distance is computed once for networks that share a topology, and is often enough to see
+/// that a representative is too far.
 class NearestSearch {
  public:
   /// A representative must be nearer than the threshold. Networks and options must outlive the search.
   NearestSearch(std::span<const Network> networks, double threshold, const SpeciesOptions& options,
                 std::size_t threads);
 
-  /// Offers representatives to all networks. They are numbered from 0 in the order in which they are offered; of equally
-  /// near ones a network takes the first. What was left over is now waiting for founders.
+  /// Offers representatives to all networks. They are numbered from 0 in the order in which they are offered; of
+  /// equally near ones a network takes the first. What was left over is now waiting for founders.
   void offer(std::span<const Network* const> representatives);
 
   /// The first network that has taken no representative yet.

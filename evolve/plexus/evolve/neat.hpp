@@ -11,12 +11,12 @@ namespace plexus::evolve {
 ///   weights, biases    of 80 % of the children: 90 % of them take a uniform step, 10 % are drawn anew
 ///   structure          3 % get a unit, 5 % a connection; each child may get any of these changes
 ///   distance           1 for disjoint and excess genes, over all genes; 0.4 for the mean difference of weights
-///   species            no children after 15 generations without a better score, the best of each with more than 5 lives on
+///   species            no children after 15 generations without a better score; the best of more than 5 lives on
 ///
 /// The publication leaves these open, and they are as in its time's programs: steps and new weights are up to 2.5, and
 /// 20 % of a species may have children. What is different: biases are genes of their own, and not the weights of a unit
-/// that is always 1; there are no disabled genes, since a split connection is replaced; the threshold of the distance is
-/// steered to about ten species.
+/// that is always 1; there are no disabled genes, since a split connection is replaced; the threshold of the distance
+/// is steered to about ten species.
 Options neat_options();
 
 }  // namespace plexus::evolve

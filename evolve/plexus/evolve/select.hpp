@@ -23,8 +23,9 @@ struct SelectionOptions {
   friend bool operator==(const SelectionOptions&, const SelectionOptions&) = default;
 };
 
-/// One row of the table of selections. `prepare` computes what many picks from the same fitness share, and `pick` returns a position in `fitness`, which is not empty and stands best
-/// first; more is better. NaN and infinite numbers are allowed.
+/// One row of the table of selections. `prepare` computes what many picks from the same fitness share, and `pick`
+/// returns a position in `fitness`, which is not empty and stands best first; more is better. NaN and infinite numbers
+/// are allowed.
 ///
 ///   power         floor(u^power * n), u uniform
 ///   proportional  in proportion to the fitness, which is first raised by the lowest if that is negative; of infinitely

@@ -29,7 +29,8 @@ void drop_empty(std::vector<Species>& species, std::vector<std::size_t>& species
 double structural_distance(std::size_t genes, std::size_t other_genes, std::size_t common,
                            const SpeciesOptions& options) {
   const auto longer = static_cast<double>(std::max(genes, other_genes));
-  const double disjoint = static_cast<double>(genes) + static_cast<double>(other_genes) - 2.0 * static_cast<double>(common);
+  const double disjoint =
+      static_cast<double>(genes) + static_cast<double>(other_genes) - 2.0 * static_cast<double>(common);
   return longer > 0 ? options.structure * std::max(disjoint, 0.0) / longer : 0;
 }
 
@@ -40,7 +41,7 @@ double distance(const Network& a, const Network& b, std::span<const CommonRun> r
 }
 
 double distance(const Network& a, const Network& b, const SpeciesOptions& options) {
-  return distance(a, b, align(a.topology(), b.topology()), options);
+  return distance(a, b, align_alike(a.topology(), b.topology()), options);
 }
 
 std::vector<std::size_t> speciate(std::span<const Network> networks, State& state) {

@@ -14,11 +14,12 @@ namespace plexus::evolve {
 
 /// How different two networks are: structure * (genes that one of them has) / (genes of the one with more) + weights *
 /// (mean difference of the values of genes that both have). A gene is a connection with its weight, or a unit, not an
-/// input, with its bias; a unit with another activation is another gene. Inputs and outputs are the same by their order,
-/// hidden units by their ids. 0 for equal networks; the same, but for rounding, when they change places.
+/// input, with its bias; a unit with another activation is another gene. Inputs and outputs are the same by their
+/// order, hidden units by their ids. 0 for equal networks; the same, but for rounding, when they change places.
+///
 /// Source: Stanley and Miikkulainen 2002, equation 1, with excess genes counted as disjoint ones.
 double distance(const Network& a, const Network& b, const SpeciesOptions& options);
-/// The same with their alignment, `align(a.topology(), b.topology())`.
+/// The same with their alignment, `align_alike(a.topology(), b.topology())`.
 double distance(const Network& a, const Network& b, std::span<const CommonRun> runs, const SpeciesOptions& options);
 
 /// What the structure adds to the distance of networks with so many genes, of which so many are common.
@@ -27,8 +28,9 @@ double structural_distance(std::size_t genes, std::size_t other_genes, std::size
 
 /// Sorts networks into species: each joins the nearest representative that is within the threshold, or founds a
 /// species. Returns the index of each network's species. In `state` the species get their new sizes, and those without
-/// a member go. The work grows with the networks and with their genes; networks of one structure share most of it. It is
-/// done on Options::threads threads, and the answer does not depend on them. Without species (SpeciesOptions::enabled) all are in one.
+/// a member go. The work grows with the networks and with their genes; networks of one structure share most of it. It
+/// is done on Options::threads threads, and the answer does not depend on them. Without species
+/// (SpeciesOptions::enabled) all are in one.
 std::vector<std::size_t> speciate(std::span<const Network> networks, State& state);
 
 /// The threshold after a generation with so many species: higher when they were too many, lower when too few.

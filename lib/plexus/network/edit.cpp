@@ -175,8 +175,8 @@ void Draft::add_connections(std::span<const Connection> connections, std::span<c
   for (std::size_t i = 0; i < connections.size(); ++i) {
     check_new(connections[i], weights[i]);
     const std::uint64_t pair = key(connections[i]);
-    const auto same = std::ranges::equal_range(added, pair);
-    if (same.size() > 1 || std::ranges::binary_search(joined, pair))
+    const bool repeated = std::ranges::upper_bound(added, pair) - std::ranges::lower_bound(added, pair) > 1;
+    if (repeated || std::ranges::binary_search(joined, pair))
       throw Error("add_connection: units ", connections[i].from, " and ", connections[i].to, " are connected already");
   }
   parts_.connections.insert(parts_.connections.end(), connections.begin(), connections.end());

@@ -17,8 +17,8 @@ struct UnitChange {
 };
 
 /// A network taken apart for structural edits: units with their biases, connections with their weights. Each edit keeps
-/// the positions that connections, groups and blocks name in step; `build` makes the network, and checks it if an edit may
-/// have broken a rule.
+/// the positions that connections, groups and blocks name in step; `build` makes the network, and checks it if an edit
+/// may have broken a rule.
 ///
 /// Groups and blocks are kept where they still hold: a block loses its pattern when one of its connections goes, and a
 /// group is cut in two when a unit is put into its middle.

@@ -18,16 +18,15 @@ IdTable::IdTable(std::span<const Id> ids) : order_(ids.size()) {
   starts_[buckets] = static_cast<std::uint32_t>(ids.size());
   for (std::size_t i = 0; i < buckets; ++i)
     if (starts_[i + 1] - starts_[i] > 1)
-      std::sort(order_.begin() + starts_[i], order_.begin() + starts_[i + 1], [&](std::uint32_t a, std::uint32_t b) {
-        return std::pair(ids[a], a) < std::pair(ids[b], b);
-      });
+      std::sort(order_.begin() + starts_[i], order_.begin() + starts_[i + 1],
+                [&](std::uint32_t a, std::uint32_t b) { return std::pair(ids[a], a) < std::pair(ids[b], b); });
 }
 
 std::span<const std::uint32_t> IdTable::search(std::span<const Id> ids, Id id, std::uint32_t first,
                                                std::uint32_t end) const {
   const auto bucket = std::span(order_).subspan(first, end - first);
-  const auto found = std::ranges::equal_range(bucket, id, {}, [&](std::uint32_t i) { return ids[i]; });
-  return {found.begin(), found.end()};
+  const auto id_at = [&](std::uint32_t i) { return ids[i]; };
+  return {std::ranges::lower_bound(bucket, id, {}, id_at), std::ranges::upper_bound(bucket, id, {}, id_at)};
 }
 
 }  // namespace plexus

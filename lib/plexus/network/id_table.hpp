@@ -31,7 +31,7 @@ class IdTable {
   }
 
  private:
-  static constexpr std::uint32_t few = 8;
+  static constexpr std::uint32_t few = 64;
   std::span<const std::uint32_t> search(std::span<const Id> ids, Id id, std::uint32_t first, std::uint32_t end) const;
 
   unsigned shift_ = 63;                // what is left of an id names its bucket

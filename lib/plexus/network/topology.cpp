@@ -24,8 +24,7 @@ constexpr bool checks_all = true;
 
 Topology::Topology(TopologyParts parts) : parts_(checked(std::move(parts))) { count(); }
 
-Topology::Topology(TopologyParts parts, Checked)
-    : parts_(checks_all ? checked(std::move(parts)) : std::move(parts)) {
+Topology::Topology(TopologyParts parts, Checked) : parts_(checks_all ? checked(std::move(parts)) : std::move(parts)) {
   count();
 }
 

@@ -27,7 +27,6 @@ class Topology {
   /// Says that parts are known to make a topology.
   struct Checked {};
 
-
   /// Throws Error with every broken rule when the parts do not make a topology (see check in network_check.hpp).
   explicit Topology(TopologyParts parts);
   /// The same for parts that are known to make a topology, such as those of another after an edit that keeps the rules.

@@ -68,4 +68,42 @@ TEST_CASE("Random: shuffle keeps all elements and reaches every order", "[core]"
   CHECK(orders.size() == 24);
 }
 
+TEST_CASE("Random: fill gives what bits gives one after the other, wherever a stream is, in a replay too", "[core]") {
+  for (std::uint64_t seed = 1; seed <= 200; ++seed) {
+    CAPTURE(seed);
+    Random choices(seed, 1);
+    std::vector<double> uniforms(600);
+    for (double& each : uniforms) each = choices.uniform();
+    const bool replayed = seed % 4 == 0;
+    Random one = replayed ? Random::replay(uniforms) : Random(seed);
+    Random other = replayed ? Random::replay(uniforms) : Random(seed);
+    for (int i = 0; i < 6; ++i) {
+      std::vector<std::uint64_t> all(choices.below(90)), wanted(all.size());
+      one.fill(all);
+      for (std::uint64_t& each : wanted) each = other.bits();
+      CHECK(all == wanted);
+      for (std::size_t k = choices.below(6); k > 0; --k) CHECK(one.bits() == other.bits());
+    }
+  }
+}
+
+TEST_CASE("Random: two normal numbers at once are independent and have the moments of their distribution", "[core]") {
+  Random random(43), same(43);
+  CHECK(random.two_normals()[0] == same.normal());
+  constexpr int count = 200000;
+  double sum = 0, second = 0, product = 0, squares = 0;
+  for (int i = 0; i < count; ++i) {
+    const auto [a, b] = random.two_normals();
+    sum += b;
+    second += b * b;
+    product += a * b;
+    squares += (a * a - 1) * (b * b - 1);
+  }
+  // Five standard errors; that of a product of two independent normal numbers is 1, of (a^2 - 1) (b^2 - 1) it is 2.
+  CHECK(sum / count == Approx(0).margin(5 / std::sqrt(count)));
+  CHECK(second / count == Approx(1).margin(5 * std::sqrt(2.0 / count)));
+  CHECK(product / count == Approx(0).margin(5 / std::sqrt(count)));
+  CHECK(squares / count == Approx(0).margin(5 * 2 / std::sqrt(count)));
+}
+
 }  // namespace plexus

@@ -10,7 +10,9 @@ namespace {
 
 // The id of the unit that splits a connection; the split is numbered by how often units of this genome did so before.
 Id free_split_id(const Topology& topology, Id connection) {
-  const auto taken = [&](Id id) { return std::ranges::find(topology.units(), id, &Unit::id) != topology.units().end(); };
+  const auto taken = [&](Id id) {
+    return std::ranges::find(topology.units(), id, &Unit::id) != topology.units().end();
+  };
   std::uint64_t nth = 0;
   while (taken(split_id(connection, nth))) ++nth;
   return split_id(connection, nth);

@@ -53,7 +53,7 @@ enum class Distribution : std::uint8_t {
 /// size.
 struct StepOptions {
   double share = 1;      ///< at most: each is changed with a probability between 1 / (their number) and this; in [0, 1]
-  double sparsest = 0;   ///< at least: that probability as a share of `share`; in [0, 1], and 1 lets it always be `share`
+  double sparsest = 0;   ///< at least: the same as a share of `share`; in [0, 1], and with 1 it is always `share`
   double step = 2;       ///< at most: standard deviation of the step, or of uniform ones the largest; >= 0
   double finest = 0.1;   ///< at least: the same as a share of `step`, in (0, 1]
   double replace = 0.1;  ///< share of the changed that are drawn anew instead, in [0, 1]
@@ -105,7 +105,7 @@ struct MutationOptions {
   double rate = 0.9;                                            ///< probability that a child is mutated, in [0, 1]
   std::size_t amount = 1;                                       ///< mutations of a child that is mutated, 1 to 10,000
   std::vector<MutationShare> kinds = feed_forward_mutations();  ///< at least one share > 0
-  bool independent = false;  ///< shares are probabilities, in [0, 1]: instead of one kind, each happens or not, in order
+  bool independent = false;  ///< shares are probabilities, in [0, 1]: each kind happens or not, in their order
   StepOptions weights = {};
   StepOptions biases = {};
   /// What modify_activation and add_node choose from; not empty.
