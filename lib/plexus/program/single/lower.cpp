@@ -186,8 +186,9 @@ class Lowering {
     for (std::uint32_t lane = 0; lane < slice; ++lane) {
       const auto* each = unit(units[lane]);
       if (!each) continue;
+      // At the end of the rounds, so that the sum is ready soon after the last source is.
       const Draft::Edge* edge = draft_.edges.data() + each->first_edge;
-      for (std::uint32_t k = 0; k < each->edge_count; ++k, ++edge) {
+      for (std::uint32_t k = rounds - each->edge_count; k < rounds; ++k, ++edge) {
         pass_->rows[row_at + k * slice + lane] = row(edge->from, edge->late);
         pass_->gathered[weight_at + k * slice + lane] = edge->weight;
       }
@@ -205,7 +206,8 @@ class Lowering {
     for (std::uint32_t k = 0; k < rounds; ++k) {
       const auto edge = [&](std::uint32_t lane) {
         const auto* each = unit(units[lane]);
-        return each && k < each->edge_count ? &draft_.edges[each->first_edge + k] : nullptr;
+        const std::uint32_t padding = each ? rounds - each->edge_count : rounds;
+        return k >= padding ? &draft_.edges[each->first_edge + k - padding] : nullptr;
       };
       for (std::uint32_t lane = 0; lane < slice; ++lane) {
         const Draft::Edge* each = edge(lane);
