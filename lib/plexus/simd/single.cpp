@@ -28,13 +28,10 @@ void run_operation(const single::Pass& pass, const single::Operation& operation,
         run_band(operation, rows, weights, state, pass.sum_offset, finish);
       });
     case Kind::dense:
-      sum_dense(operation, rows, weights, state, pass.sum_offset);
-      if (!operation.activates) return;
-      return with_finish(operation.activation, [&](auto finish) HWY_ATTR {
-        for_each_padded<Real>(operation.count, [&](auto d, std::size_t i) HWY_ATTR {
-          hn::StoreU(finish(d, hn::LoadU(d, output + pass.sum_offset + i)), d, output + i);
-        });
-      });
+      return with_finish(operation.activation,
+                         [&](auto finish) HWY_ATTR { run_dense(operation, rows, weights, state, finish); });
+    case Kind::any_dense:
+      return run_any_dense(operation, rows, weights, state, pass.sum_offset);
     case Kind::product:
       for (std::uint32_t i = 0; i < operation.count; ++i) output[i] = state[rows[2 * i]] * state[rows[2 * i + 1]];
       return;

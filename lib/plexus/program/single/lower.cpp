@@ -45,22 +45,44 @@ class Lowering {
     number_gains();
   }
 
-  // What is read of the step before lies, as a copy, in rows of its own: so a unit may overwrite its output at once.
+  // A unit overwrites its output when it is computed. Who wants that of the step before, and comes later in the order
+  // of the pass though it comes earlier in the network, reads a copy.
   void remember_outputs() {
     std::uint32_t first = none, end = 0;
-    const auto reads = [&](std::uint32_t unit) {
-      first = std::min(first, arrangement_.row_of[unit]);
-      end = std::max(end, arrangement_.row_of[unit] + 1);
+    const auto reads = [&](std::uint32_t source) {
+      const std::uint32_t at = arrangement_.row_of[source];
+      if (at >= first_old_row_) return;
+      first = std::min(first, at);
+      end = std::max(end, at + 1);
     };
-    for (const Draft::Edge& edge : draft_.edges)
-      if (edge.late) reads(edge.from);
-    for (const kernel::Dense& dense : draft_.dense)
-      for (std::uint32_t i = 0; dense.late && i < dense.from_count; ++i) reads(dense.from + i);
+    for (const Stretch& stretch : arrangement_.stretches)
+      for (std::uint32_t at = stretch.row; at < stretch.row + stretch.count; ++at) {
+        const Draft::Unit* each = unit(arrangement_.unit_of[at]);
+        if (!each) continue;
+        first_old_row_ = first_old_row(stretch, at);
+        for (std::uint32_t k = 0; k < each->edge_count; ++k)
+          if (const Draft::Edge& edge = draft_.edges[each->first_edge + k]; edge.late) reads(edge.from);
+        if (each->group == none || draft_.groups[each->group].first != arrangement_.unit_of[at]) continue;
+        for (const kernel::Dense& layer : dense(each->group))
+          for (std::uint32_t i = 0; layer.late && i < layer.from_count; ++i) reads(layer.from + i);
+      }
     if (end == 0) return;
     first = first / 16 * 16;
     const std::uint32_t before = take_rows(end - first);
     late_offset_ = before - first;
     pass_->copies.push_back({first, before, end - first});
+  }
+
+  // The first row that is still that of the step before while the unit in row `at` adds up what it receives.
+  static std::uint32_t first_old_row(const Stretch& stretch, std::uint32_t at) {
+    switch (stretch.kind) {
+      case Stretch::Kind::units:
+        return stretch.row + (at - stretch.row) / slice * slice;
+      case Stretch::Kind::band:
+        return stretch.row + stretch.count;
+      default:
+        return stretch.row;
+    }
   }
 
   // Gains that are read before their gating unit is computed keep a value of their own; the others are its output.
@@ -109,7 +131,8 @@ class Lowering {
     return plan_row == none ? none : plan_row - draft_.first_gain_row;
   }
   std::uint32_t row(std::uint32_t unit, bool late) const {
-    return arrangement_.row_of[unit] + (late ? late_offset_ : 0);
+    const std::uint32_t at = arrangement_.row_of[unit];
+    return at + (late && at < first_old_row_ ? late_offset_ : 0);
   }
   // The row of a gain, or `otherwise` when there is none.
   std::uint32_t gain_row(std::uint32_t gain, bool late, std::uint32_t otherwise) const {
@@ -155,6 +178,7 @@ class Lowering {
     pass_->operations.push_back(made);
     for (std::uint32_t i = 0; i < made.count; ++i) {
       const std::uint32_t* units = arrangement_.unit_of.data() + stretch.row + std::size_t{i} * slice;
+      first_old_row_ = first_old_row(stretch, stretch.row + i * slice);
       if (gated)
         emit_gated_slice(units);
       else
@@ -254,6 +278,7 @@ class Lowering {
       return draft_.units[arrangement_.unit_of[stretch.row + lane]];
     };
     const Draft::Unit& first = unit_at(0);
+    first_old_row_ = first_old_row(stretch, stretch.row);
     const auto source = [&](std::uint32_t k) {
       return [&, k](std::uint32_t lane) {
         const Draft::Edge& edge = draft_.edges[unit_at(lane).first_edge + k];
@@ -362,6 +387,7 @@ class Lowering {
   // Emits what a dense layer reads before it starts, and its list of sources.
   Operation begin_dense(const Stretch& stretch, std::span<const kernel::Dense> layers) {
     std::vector<std::uint32_t> sources;
+    first_old_row_ = first_old_row(stretch, stretch.row);
     for (const kernel::Dense& each : layers) {
       const std::uint32_t begin = each.gating == Gating::source ? emit_gated_sources(each) : none;
       for (std::uint32_t i = 0; i < each.from_count; ++i)
@@ -425,7 +451,8 @@ class Lowering {
     }
   }
 
-  void end_dense(const Operation& made) {
+  void end_dense(Operation made) {
+    if (made.from_sum || made.keeps_sum || !made.activates || made.gain != none) made.kind = Kind::any_dense;
     dense_weights_ += made.count * made.rounds + (made.from_sum ? 0 : made.count);
     dense_weights_ = (dense_weights_ + 15) / 16 * 16;
     pass_->operations.push_back(made);
@@ -435,7 +462,7 @@ class Lowering {
   void place_dense_weights() {
     const std::uint32_t begin = (static_cast<std::uint32_t>(pass_->gathered.size()) + 15) / 16 * 16;
     for (Operation& each : pass_->operations)
-      if (each.kind == Kind::dense) each.weight += begin;
+      if (each.kind == Kind::dense || each.kind == Kind::any_dense) each.weight += begin;
     for (Pass::Block& each : pass_->blocks) each.packed += begin;
     pass_->packed_count = begin + dense_weights_;
   }
@@ -455,7 +482,8 @@ class Lowering {
   std::shared_ptr<Pass> pass_ = std::make_shared<Pass>();
   std::uint32_t next_row_ = 0;
   std::uint32_t zero_ = 0;
-  std::uint32_t late_offset_ = 0;
+  std::uint32_t first_old_row_ = 0;        // while a unit is emitted, see first_old_row
+  std::uint32_t late_offset_ = 0;          // from the row of an output to its copy
   std::vector<std::uint32_t> kept_gains_;  // row of each gain that keeps a value of its own
   std::uint32_t dense_weights_ = 0;        // packed numbers
 };

@@ -29,7 +29,8 @@ struct Operation {
     slices,        ///< units with their own sources: for each slice of 4 the number of rounds, then 4 rows a round
     gated_slices,  ///< the same with gains and self-connections, see simd/single/slices-inl.hpp
     band,          ///< units whose sources are neighbours too: one row and one gain, or `none`, a round
-    dense,         ///< units that share all sources: `rounds` rows
+    dense,         ///< units that share all sources, `rounds` rows: from biases to outputs
+    any_dense,     ///< the same with gains, from sums or to sums
     product,       ///< rows of temporary numbers: row[first + i] = row[row + i] * row[gain + i]
     activate,      ///< outputs from sums, unit by unit as given
     scale,         ///< outputs times masks

@@ -8,6 +8,7 @@
 #endif
 
 #include <algorithm>
+#include <utility>
 
 #include <plexus/program/single/pass.hpp>
 #include <plexus/simd/single/finish-inl.hpp>
@@ -15,95 +16,126 @@
 HWY_BEFORE_NAMESPACE();
 namespace plexus::HWY_NAMESPACE {
 
-/// Sums of neighbouring targets in vectors. Source k goes to partial sum k % 4, and these are added as (0 + 1) + (2 +
-/// 3), so that additions overlap, and give the same bits whatever the vectors' length.
-template <class D, std::size_t vectors>
-struct DensePart {
-  using Real = hn::TFromD<D>;
-  static constexpr std::size_t partial_sums = 4;
-
+/// What a tile reads.
+template <class Real>
+struct TileSources {
   const std::uint32_t* rows;  // of sources
-  std::size_t sources;
-  const Real* weights;  // [source][stride]
-  std::size_t stride;
+  std::size_t count;
+  const Real* weights;  // [source][width]
+  std::size_t width;
   const Real* state;
 
-  /// Writes start + gain * sum; gain may be null for 1.
-  HWY_INLINE void run(const Real* start, const Real* gain, Real* result) const {
-    const D d;
-    const std::size_t lanes = hn::Lanes(d);
-    hn::Vec<D> sum[partial_sums][vectors];
-    for (std::size_t p = 0; p < partial_sums; ++p)
-      for (std::size_t v = 0; v < vectors; ++v)
-        sum[p][v] = p == 0 && !gain ? hn::LoadU(d, start + v * lanes) : hn::Zero(d);
-    const Real* weight = weights;
-    std::size_t k = 0;
-    for (; k + partial_sums <= sources; k += partial_sums)
-      for (std::size_t p = 0; p < partial_sums; ++p, weight += stride) add(rows[k + p], weight, sum[p]);
-    for (std::size_t p = 0; p < partial_sums - 1; ++p, weight += stride)
-      if (k + p < sources) add(rows[k + p], weight, sum[p]);
-    for (std::size_t v = 0; v < vectors; ++v) {
-      auto total = hn::Add(hn::Add(sum[0][v], sum[1][v]), hn::Add(sum[2][v], sum[3][v]));
-      if (gain) total = hn::MulAdd(total, hn::LoadU(d, gain + v * lanes), hn::LoadU(d, start + v * lanes));
-      hn::StoreU(total, d, result + v * lanes);
-    }
-  }
-
- private:
-  HWY_INLINE void add(std::uint32_t row, const Real* weight, hn::Vec<D>* sum) const {
-    const D d;
-    const auto source = hn::Set(d, state[row]);
-    for (std::size_t v = 0; v < vectors; ++v)
-      sum[v] = hn::MulAdd(source, hn::LoadU(d, weight + v * hn::Lanes(d)), sum[v]);
-  }
+  TileSources from(std::size_t target) const { return {rows, count, weights + target, width, state}; }
 };
 
-/// Targets from `first` to before `end`, of one tile, as many vectors at once as there are registers for.
-template <class D, class Real>
-HWY_INLINE void run_tile(D, std::size_t first, std::size_t end, const std::uint32_t* rows, std::size_t sources,
-                         const Real* weights, std::size_t stride, const Real* state, const Real* start,
-                         const Real* gain, Real* result) {
+/// Calls work(integral constant) for 0 to count - 1, written out: a loop would keep what it works on in memory.
+template <std::size_t count, class Work>
+HWY_INLINE void unrolled(Work work) {
+  [&]<std::size_t... i>(std::index_sequence<i...>) HWY_ATTR { (work(std::integral_constant<std::size_t, i>()), ...); }
+  (std::make_index_sequence<count>());
+}
+
+/// The sums of neighbouring targets in vectors. Source k goes to partial sum k % 4, and these are added as (0 + 1) +
+/// (2 + 3), so that additions overlap, and give the same bits whatever the length of vectors. Partial sum 0 starts at
+/// `start`. Calls done(d, vector of sums, position) for each vector.
+template <std::size_t vectors, class D, class Real, class Done>
+HWY_INLINE void sum_targets(D d, const TileSources<Real>& sources, const Real* start, Done done) {
+  constexpr std::size_t lanes = hn::MaxLanes(D()), partial_sums = 4;
+  hn::Vec<D> sum[partial_sums][vectors];
+  unrolled<vectors>([&](auto v) HWY_ATTR {
+    sum[0][v] = hn::LoadU(d, start + v * lanes);
+    sum[1][v] = sum[2][v] = sum[3][v] = hn::Zero(d);
+  });
+  const Real* weight = sources.weights;
+  const auto add = [&](std::size_t source, auto p) HWY_ATTR {
+    const auto number = hn::Set(d, sources.state[sources.rows[source]]);
+    unrolled<vectors>([&](auto v)
+                          HWY_ATTR { sum[p][v] = hn::MulAdd(number, hn::LoadU(d, weight + v * lanes), sum[p][v]); });
+    weight += sources.width;
+  };
+  std::size_t k = 0;
+  for (; k + partial_sums <= sources.count; k += partial_sums)
+    unrolled<partial_sums>([&](auto p) HWY_ATTR { add(k + p, p); });
+  unrolled<partial_sums - 1>([&](auto p) HWY_ATTR {
+    if (k + p < sources.count) add(k + p, p);
+  });
+  unrolled<vectors>([&](auto v) HWY_ATTR {
+    done(d, hn::Add(hn::Add(sum[0][v], sum[1][v]), hn::Add(sum[2][v], sum[3][v])), v * lanes);
+  });
+}
+
+/// One tile, as many vectors at once as there are registers for. With `start` and `done` as above.
+template <class D, class Real, class Done>
+HWY_INLINE void sum_tile(D d, const TileSources<Real>& sources, const Real* start, Done done) {
   constexpr std::size_t lanes = hn::MaxLanes(D());
-  const auto run = [&](auto vectors) HWY_ATTR {
+  std::size_t first = 0;
+  const auto sum = [&](auto vectors) HWY_ATTR {
     constexpr std::size_t count = decltype(vectors)::value;
-    const DensePart<D, count> part{rows, sources, weights + first, stride, state};
-    part.run(start + first, gain ? gain + first : nullptr, result + first);
+    sum_targets<count>(d, sources.from(first), start + first,
+                       [&](auto, auto sums, std::size_t i) HWY_ATTR { done(d, sums, first + i); });
     first += count * lanes;
   };
   if constexpr (HWY_MAX_BYTES == 64 || HWY_ARCH_ARM) {  // 32 registers
-    while (first + 4 * lanes <= end) run(std::integral_constant<std::size_t, 4>());
-    if (first + 3 * lanes <= end) run(std::integral_constant<std::size_t, 3>());
+    while (first + 4 * lanes <= sources.width) sum(std::integral_constant<std::size_t, 4>());
+    if (first + 3 * lanes <= sources.width) return sum(std::integral_constant<std::size_t, 3>());
   }
-  while (first + 2 * lanes <= end) run(std::integral_constant<std::size_t, 2>());
-  if (first + lanes <= end) run(std::integral_constant<std::size_t, 1>());
+  while (first + 2 * lanes <= sources.width) sum(std::integral_constant<std::size_t, 2>());
+  if (first + lanes <= sources.width) sum(std::integral_constant<std::size_t, 1>());
 }
 
-/// rows: the sources. weights: the biases unless it starts from sums; then for each tile [source][target].
-template <class Real>
-HWY_NOINLINE void sum_dense(const single::Operation& operation, const std::uint32_t* rows, const Real* weights,
-                            Real* state, std::size_t sum_offset) {
-  const std::size_t count = operation.count, sources = operation.rounds;
-  Real* const stored = state + operation.first + sum_offset;
-  const Real* start = stored;
-  if (!operation.from_sum) {
-    start = weights;
-    weights += count;
-  }
-  const Real* const gain = operation.gain == none ? nullptr : state + operation.gain;
+template <class D, class Real, class Finish>
+HWY_NOINLINE void run_tile(D, const TileSources<Real>& sources, const Real* biases, Real* output,
+                           const Finish& finish) {
+  sum_tile(D(), sources, biases,
+           [&](auto d, auto sum, std::size_t i) HWY_ATTR { hn::StoreU(finish(d, sum), d, output + i); });
+}
+
+/// Calls work(d, first target, number of targets) for each tile, with a tag of vectors that fit.
+template <class Real, class Work>
+HWY_INLINE void for_each_tile(std::size_t count, Work work) {
   for (std::size_t first = 0; first < count; first += single::tile) {
     const std::size_t width = std::min<std::size_t>(single::tile, count - first);
-    const auto run = [&](auto d) HWY_ATTR {
-      run_tile(d, 0, width, rows, sources, weights, width, state, start + first, gain ? gain + first : nullptr,
-               stored + first);
-    };
     if (width >= hn::Lanes(hn::ScalableTag<Real>()))
-      run(hn::ScalableTag<Real>());
+      work(hn::ScalableTag<Real>(), first, width);
     else if (width == 8)
-      run(hn::CappedTag<Real, 8>());
+      work(hn::CappedTag<Real, 8>(), first, width);
     else
-      run(hn::CappedTag<Real, 4>());
-    weights += width * sources;
+      work(hn::CappedTag<Real, 4>(), first, width);
   }
+}
+
+/// rows: the sources. weights: the biases, then for each tile [source][target].
+template <class Real, class Finish>
+HWY_INLINE void run_dense(const single::Operation& operation, const std::uint32_t* rows, const Real* weights,
+                          Real* state, const Finish& finish) {
+  const std::size_t sources = operation.rounds;
+  const Real* const tiles = weights + operation.count;
+  for_each_tile<Real>(operation.count, [&](auto d, std::size_t first, std::size_t width) HWY_ATTR {
+    run_tile(d, TileSources<Real>{rows, sources, tiles + first * sources, width, state}, weights + first,
+             state + operation.first + first, finish);
+  });
+}
+
+/// The same in any of its forms: from sums, with gains, keeping sums. weights: the biases unless it starts from sums.
+template <class Real>
+HWY_NOINLINE void run_any_dense(const single::Operation& operation, const std::uint32_t* rows, const Real* weights,
+                                Real* state, std::size_t sum_offset) {
+  const std::size_t count = operation.count, sources = operation.rounds;
+  Real* const output = state + operation.first;
+  Real* const stored = output + sum_offset;
+  const Real* const start = operation.from_sum ? stored : weights;
+  const Real* const tiles = operation.from_sum ? weights : weights + count;
+  const Any finish{operation.activation};
+  HWY_ALIGN constexpr Real zeros[single::tile] = {};
+  for_each_tile<Real>(count, [&](auto tag, std::size_t first, std::size_t width) HWY_ATTR {
+    const TileSources<Real> from{rows, sources, tiles + first * sources, width, state};
+    sum_tile(tag, from, operation.gain == none ? start + first : zeros, [&](auto d, auto sum, std::size_t i) HWY_ATTR {
+      if (operation.gain != none)
+        sum = hn::MulAdd(sum, hn::LoadU(d, state + operation.gain + first + i), hn::LoadU(d, start + first + i));
+      if (operation.keeps_sum) hn::StoreU(sum, d, stored + first + i);
+      if (operation.activates) hn::StoreU(finish(d, sum), d, output + first + i);
+    });
+  });
 }
 
 }  // namespace plexus::HWY_NAMESPACE
