@@ -28,8 +28,12 @@ void run_operation(const single::Pass& pass, const single::Operation& operation,
         run_band(operation, rows, weights, state, pass.sum_offset, finish);
       });
     case Kind::dense:
-      return with_finish(operation.activation,
-                         [&](auto finish) HWY_ATTR { run_dense(operation, rows, weights, state, finish); });
+      return with_finish(operation.activation, [&](auto finish) HWY_ATTR {
+        run_dense(operation, rows, weights, state, [&](std::size_t) { return Alike<decltype(finish)>{finish}; });
+      });
+    case Kind::mixed_dense:
+      return run_dense(operation, rows, weights, state,
+                       [&](std::size_t first) { return Mixed{rows + operation.rounds + first / single::mixed_width}; });
     case Kind::any_dense:
       return run_any_dense(operation, rows, weights, state, pass.sum_offset);
     case Kind::product:

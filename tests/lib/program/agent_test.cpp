@@ -112,7 +112,7 @@ TEST_CASE("a fast agent computes layers, gated ones too, and what was edited int
     if (is_continuous(network)) check_like_exact<float>("layers " + std::to_string(seed), network, 2e-4);
     count_operations(network, counts);
   }
-  CHECK(counts.size() == 8);  // all kinds were tested
+  CHECK(counts.size() == 9);  // all kinds were tested
 }
 
 TEST_CASE("a fast agent computes single connections of any kind", "[agent]") {

@@ -80,11 +80,12 @@ class Arranger {
     item.like.gated = is_gated(unit);
     for (std::uint32_t i = 0; i < item.count; ++i)
       if (draft_.units[item.first + i].mask != 1) item.like.masked = true;
-    std::uint32_t detail = unit.edge_count;
-    if (item.like.kind == Stretch::Kind::layers) detail = first_alike(unit.group);
+    const bool is_layers = item.like.kind == Stretch::Kind::layers;
+    const std::uint64_t activation = static_cast<std::uint64_t>(unit.activation);
+    const std::uint64_t detail = std::min(is_layers ? first_alike(unit.group) : unit.edge_count, most_detail);
     item.key = std::uint64_t{unit.level} << 32U | static_cast<std::uint64_t>(item.like.kind) << 30U |
                std::uint64_t{item.like.gated} << 29U | std::uint64_t{item.like.masked} << 28U |
-               static_cast<std::uint64_t>(unit.activation) << 20U | std::min(detail, most_detail);
+               (is_layers ? detail << 8U | activation : activation << 20U | detail);
   }
 
   // Whether a group receives nothing but what whole layers send, ungated or with gains of the sources.
@@ -142,6 +143,7 @@ class Arranger {
     } else if (item.like.kind == Stretch::Kind::units && item.level != level_) {
       align(slice);
     }
+    if (item.like.activation != stretches.back().activation) stretches.back().mixed = true;
     level_ = item.level;
     key_ = item.key;
     for (std::uint32_t i = 0; i < item.count; ++i) put(item.first + i);
@@ -150,7 +152,9 @@ class Arranger {
   // Units of several levels make one stretch, as each slice sees what those before it stored; but masks come last.
   bool joins(const Item& item, const Stretch& last) const {
     if (item.like.kind == Stretch::Kind::layers)
-      return last.kind == Stretch::Kind::layers && item.key == key_ && (key_ & most_detail) != most_detail;
+      return last.kind == Stretch::Kind::layers && item.key >> 8U == key_ >> 8U &&
+             (key_ >> 8U & most_detail) != most_detail &&
+             (item.key == key_ || (next_row() - last.row) % mixed_width == 0);
     return item.like.kind == Stretch::Kind::units && last.kind == Stretch::Kind::units &&
            item.like.gated == last.gated && item.like.activation == last.activation &&
            item.like.masked == last.masked && (!last.masked || item.level == level_);

@@ -19,6 +19,7 @@ struct Stretch {
   Kind kind = Kind::units;
   bool gated = false;   ///< whether some unit has a gated connection or a self-connection
   bool masked = false;  ///< whether some unit has a mask
+  bool mixed = false;   ///< whether groups with other activations follow, each at a multiple of 16 rows from the first
   Activation activation = Activation::identity;
   std::uint32_t row = 0;
   std::uint32_t count = 0;  ///< rows, those without a unit between or behind units included

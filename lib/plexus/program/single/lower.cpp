@@ -336,6 +336,12 @@ class Lowering {
       pack_dense(made, column, dense(first.group), first.bias);
       column += draft_.groups[first.group].count;
     }
+    if (stretch.mixed) {
+      made.kind = Kind::mixed_dense;
+      for (std::uint32_t column = 0; column < stretch.count; column += mixed_width)
+        pass_->rows.push_back(
+            static_cast<std::uint32_t>(draft_.units[arrangement_.unit_of[stretch.row + column]].activation));
+    }
     end_dense(made);
   }
 
@@ -458,11 +464,15 @@ class Lowering {
     pass_->operations.push_back(made);
   }
 
+  static bool is_dense(Kind kind) {
+    return kind == Kind::dense || kind == Kind::mixed_dense || kind == Kind::any_dense;
+  }
+
   // The weights of layers come behind all others.
   void place_dense_weights() {
     const std::uint32_t begin = (static_cast<std::uint32_t>(pass_->gathered.size()) + 15) / 16 * 16;
     for (Operation& each : pass_->operations)
-      if (each.kind == Kind::dense || each.kind == Kind::any_dense) each.weight += begin;
+      if (is_dense(each.kind)) each.weight += begin;
     for (Pass::Block& each : pass_->blocks) each.packed += begin;
     pass_->packed_count = begin + dense_weights_;
   }

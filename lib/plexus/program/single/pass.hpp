@@ -14,6 +14,9 @@ inline constexpr std::uint32_t slice = 4;
 /// How many neighbouring numbers of a dense layer are computed in one go.
 inline constexpr std::uint32_t tile = 64;
 
+/// How many neighbouring numbers of a dense layer have the same activation in any case.
+inline constexpr std::uint32_t mixed_width = 16;
+
 /// The room that neighbouring units take which are computed together: 4, 8, or a multiple of 16, so that they fill
 /// vectors of any instruction set.
 constexpr std::uint32_t padded(std::uint32_t count) {
@@ -30,6 +33,7 @@ struct Operation {
     gated_slices,  ///< the same with gains and self-connections, see simd/single/slices-inl.hpp
     band,          ///< units whose sources are neighbours too: one row and one gain, or `none`, a round
     dense,         ///< units that share all sources, `rounds` rows: from biases to outputs
+    mixed_dense,   ///< the same, and behind the rows the activation of each 16 units
     any_dense,     ///< the same with gains, from sums or to sums
     product,       ///< rows of temporary numbers: row[first + i] = row[row + i] * row[gain + i]
     activate,      ///< outputs from sums, unit by unit as given

@@ -28,40 +28,65 @@ struct TileSources {
   TileSources from(std::size_t target) const { return {rows, count, weights + target, width, state}; }
 };
 
-/// Calls work(integral constant) for 0 to count - 1, written out: a loop would keep what it works on in memory.
-template <std::size_t count, class Work>
-HWY_INLINE void unrolled(Work work) {
-  [&]<std::size_t... i>(std::index_sequence<i...>) HWY_ATTR { (work(std::integral_constant<std::size_t, i>()), ...); }
-  (std::make_index_sequence<count>());
-}
+/// Partial sums of neighbouring targets, in vectors. Source k goes to partial sum k % 4, and these are added as (0 + 1)
+/// + (2 + 3), so that additions overlap, and give the same bits whatever the length of vectors.
+template <class D, std::size_t vectors>
+struct PartialSums {
+  using Real = hn::TFromD<D>;
+  static constexpr std::size_t lanes = hn::MaxLanes(D());
 
-/// The sums of neighbouring targets in vectors. Source k goes to partial sum k % 4, and these are added as (0 + 1) +
-/// (2 + 3), so that additions overlap, and give the same bits whatever the length of vectors. Partial sum 0 starts at
-/// `start`. Calls done(d, vector of sums, position) for each vector.
+  hn::Vec<D> first;  // of the first targets; `others` are those behind
+  PartialSums<D, vectors - 1> others;
+
+  static HWY_INLINE PartialSums load(const Real* numbers) {
+    return {hn::LoadU(D(), numbers), PartialSums<D, vectors - 1>::load(numbers + lanes)};
+  }
+  static HWY_INLINE PartialSums zero() { return {hn::Zero(D()), PartialSums<D, vectors - 1>::zero()}; }
+  HWY_INLINE void add(hn::Vec<D> source, const Real* weight) {
+    first = hn::MulAdd(source, hn::LoadU(D(), weight), first);
+    others.add(source, weight + lanes);
+  }
+  HWY_INLINE PartialSums operator+(const PartialSums& other) const {
+    return {hn::Add(first, other.first), others + other.others};
+  }
+  template <class Done>
+  HWY_INLINE void end(Done& done, std::size_t position) const {
+    done(D(), first, position);
+    others.end(done, position + lanes);
+  }
+};
+
+template <class D>
+struct PartialSums<D, 0> {
+  using Real = hn::TFromD<D>;
+
+  static HWY_INLINE PartialSums load(const Real*) { return {}; }
+  static HWY_INLINE PartialSums zero() { return {}; }
+  HWY_INLINE void add(hn::Vec<D>, const Real*) {}
+  HWY_INLINE PartialSums operator+(const PartialSums&) const { return {}; }
+  template <class Done>
+  HWY_INLINE void end(Done&, std::size_t) const {}
+};
+
+/// Sums of neighbouring targets that start at `start`. Calls done(d, vector of sums, position) for each vector.
 template <std::size_t vectors, class D, class Real, class Done>
 HWY_INLINE void sum_targets(D d, const TileSources<Real>& sources, const Real* start, Done done) {
-  constexpr std::size_t lanes = hn::MaxLanes(D()), partial_sums = 4;
-  hn::Vec<D> sum[partial_sums][vectors];
-  unrolled<vectors>([&](auto v) HWY_ATTR {
-    sum[0][v] = hn::LoadU(d, start + v * lanes);
-    sum[1][v] = sum[2][v] = sum[3][v] = hn::Zero(d);
-  });
-  const Real* weight = sources.weights;
-  const auto add = [&](std::size_t source, auto p) HWY_ATTR {
-    const auto number = hn::Set(d, sources.state[sources.rows[source]]);
-    unrolled<vectors>([&](auto v)
-                          HWY_ATTR { sum[p][v] = hn::MulAdd(number, hn::LoadU(d, weight + v * lanes), sum[p][v]); });
-    weight += sources.width;
-  };
-  std::size_t k = 0;
-  for (; k + partial_sums <= sources.count; k += partial_sums)
-    unrolled<partial_sums>([&](auto p) HWY_ATTR { add(k + p, p); });
-  unrolled<partial_sums - 1>([&](auto p) HWY_ATTR {
-    if (k + p < sources.count) add(k + p, p);
-  });
-  unrolled<vectors>([&](auto v) HWY_ATTR {
-    done(d, hn::Add(hn::Add(sum[0][v], sum[1][v]), hn::Add(sum[2][v], sum[3][v])), v * lanes);
-  });
+  using Sums = PartialSums<D, vectors>;
+  auto a = Sums::load(start), b = Sums::zero(), c = Sums::zero(), e = Sums::zero();
+  const std::uint32_t* rows = sources.rows;
+  const std::uint32_t* const end = rows + sources.count;
+  const Real *weight = sources.weights, *const state = sources.state;
+  const std::size_t width = sources.width;
+  for (; end - rows >= 4; rows += 4, weight += 4 * width) {
+    a.add(hn::Set(d, state[rows[0]]), weight);
+    b.add(hn::Set(d, state[rows[1]]), weight + width);
+    c.add(hn::Set(d, state[rows[2]]), weight + 2 * width);
+    e.add(hn::Set(d, state[rows[3]]), weight + 3 * width);
+  }
+  if (end - rows > 0) a.add(hn::Set(d, state[rows[0]]), weight);
+  if (end - rows > 1) b.add(hn::Set(d, state[rows[1]]), weight + width);
+  if (end - rows > 2) c.add(hn::Set(d, state[rows[2]]), weight + 2 * width);
+  ((a + b) + (c + e)).end(done, 0);
 }
 
 /// One tile, as many vectors at once as there are registers for. With `start` and `done` as above.
@@ -83,12 +108,34 @@ HWY_INLINE void sum_tile(D d, const TileSources<Real>& sources, const Real* star
   if (first + lanes <= sources.width) sum(std::integral_constant<std::size_t, 1>());
 }
 
+/// Biases to outputs; finish(d, vector of sums, position) makes a vector of outputs.
 template <class D, class Real, class Finish>
 HWY_NOINLINE void run_tile(D, const TileSources<Real>& sources, const Real* biases, Real* output,
                            const Finish& finish) {
   sum_tile(D(), sources, biases,
-           [&](auto d, auto sum, std::size_t i) HWY_ATTR { hn::StoreU(finish(d, sum), d, output + i); });
+           [&](auto d, auto sum, std::size_t i) HWY_ATTR { hn::StoreU(finish(d, sum, i), d, output + i); });
 }
+
+/// The same activation for all.
+template <class Finish>
+struct Alike {
+  Finish finish;
+
+  template <class D>
+  HWY_INLINE hn::Vec<D> operator()(D d, hn::Vec<D> sum, std::size_t) const {
+    return finish(d, sum);
+  }
+};
+
+/// An activation for each 16 targets.
+struct Mixed {
+  const std::uint32_t* activations;
+
+  template <class D>
+  HWY_INLINE hn::Vec<D> operator()(D d, hn::Vec<D> sum, std::size_t i) const {
+    return Any{static_cast<Activation>(activations[i / single::mixed_width])}(d, sum);
+  }
+};
 
 /// Calls work(d, first target, number of targets) for each tile, with a tag of vectors that fit.
 template <class Real, class Work>
@@ -104,15 +151,16 @@ HWY_INLINE void for_each_tile(std::size_t count, Work work) {
   }
 }
 
-/// rows: the sources. weights: the biases, then for each tile [source][target].
-template <class Real, class Finish>
+/// rows: the sources. weights: the biases, then for each tile [source][target]. finish_from(first target) is what
+/// run_tile takes.
+template <class Real, class FinishFrom>
 HWY_INLINE void run_dense(const single::Operation& operation, const std::uint32_t* rows, const Real* weights,
-                          Real* state, const Finish& finish) {
+                          Real* state, FinishFrom finish_from) {
   const std::size_t sources = operation.rounds;
   const Real* const tiles = weights + operation.count;
   for_each_tile<Real>(operation.count, [&](auto d, std::size_t first, std::size_t width) HWY_ATTR {
     run_tile(d, TileSources<Real>{rows, sources, tiles + first * sources, width, state}, weights + first,
-             state + operation.first + first, finish);
+             state + operation.first + first, finish_from(first));
   });
 }
 
