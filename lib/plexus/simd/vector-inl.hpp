@@ -57,14 +57,39 @@ HWY_INLINE Vector<D> sqrt(Vector<D> x) {
   return hn::Sqrt(x.vector);
 }
 
-/// e^x with at most 2 units in the last place of error, infinite from where the exact value is. Hands on a NaN.
+/// e^x with at most 2 units in the last place of error, infinite from where the exact value is. Hands on a NaN. In
+/// float 0 where the exact value is below the smallest normal number, 1.2e-38.
+///
+/// In float: x = n ln 2 + r, e^r = 1 + r + r^2 P(r), where P interpolates on [-ln 2 / 2, ln 2 / 2] in the Chebyshev
+/// nodes, and 2^n is added to the exponent.
 template <class D>
 HWY_INLINE Vector<D> exp(Vector<D> x) {
-  using Real = typename Vector<D>::Real;
-  constexpr bool single = sizeof(Real) == sizeof(float);
-  constexpr Real overflow = single ? Real(88.72283) : Real(709.782712893384);
-  const Vector<D> power = hn::Exp(D(), hn::Min(hn::Set(D(), overflow), x.vector));
-  return where<D>(hn::Le(x.vector, hn::Set(D(), overflow)), power, x * HUGE_VAL);
+  const D d;
+  if constexpr (sizeof(typename Vector<D>::Real) == sizeof(float)) {
+    const hn::RebindToSigned<D> bits;
+    const auto number = [d](float value) HWY_ATTR { return hn::Set(d, value); };
+    const auto overflow = number(88.72283F), underflow = number(-87.33654F);
+    const auto whole = number(12582912.0F);  // 1.5 * 2^23: what is added to it becomes an integer in its last bits
+    // Min hands on its second argument when one is a NaN.
+    const auto y = hn::Min(overflow, x.vector);
+    const auto shifted = hn::MulAdd(y, number(1.44269504F), whole);
+    const auto n = hn::Sub(shifted, whole);
+    auto r = hn::MulAdd(n, number(-0.693145752F), y);  // ln 2 in two parts, of which n times the first is exact
+    r = hn::MulAdd(n, number(-1.42860677e-06F), r);
+    const auto r2 = hn::Mul(r, r);
+    const auto low = hn::MulAdd(number(0.166665778F), r, number(0.5F));
+    const auto high = hn::MulAdd(number(0.00836317334F), r, number(0.0416665561F));
+    const auto p = hn::MulAdd(hn::MulAdd(number(0.00139261759F), r2, high), r2, low);
+    const auto fraction = hn::Add(hn::MulAdd(p, r2, r), number(1.0F));
+    const auto power =
+        hn::BitCast(d, hn::Add(hn::BitCast(bits, fraction), hn::ShiftLeft<23>(hn::BitCast(bits, shifted))));
+    const auto result = hn::IfThenElseZero(hn::Ge(x.vector, underflow), power);
+    return where<D>(hn::Le(x.vector, overflow), result, x * HUGE_VAL);
+  } else {
+    constexpr double overflow = 709.782712893384;
+    const Vector<D> power = hn::Exp(d, hn::Min(hn::Set(d, overflow), x.vector));
+    return where<D>(hn::Le(x.vector, hn::Set(d, overflow)), power, x * HUGE_VAL);
+  }
 }
 
 /// tanh with a relative error of at most 3e-7 in float (with fused multiply-add, else 5e-7), 4 units in the last place
