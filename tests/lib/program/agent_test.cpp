@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <plexus/architect/layers.hpp>
@@ -90,6 +91,24 @@ Network random_layers(std::uint64_t seed) {
   return {std::move(topology), std::move(parameters)};
 }
 
+// Layers of different activations that read the same sources, one more than a tile, and two steps of one loop.
+Network layers_alike() {
+  const Layer input = Dense(7), output = Dense(9);
+  std::vector<Layer> layers{input};
+  const std::vector<std::pair<std::size_t, Activation>> sizes{
+      {16, Activation::tanh}, {5, Activation::relu}, {32, Activation::logistic}, {16, Activation::softsign}};
+  for (const auto& [size, activation] : sizes) layers.push_back(Dense(size, {.activation = activation}));
+  layers.push_back(output);
+  for (std::size_t i = 1; i + 1 < layers.size(); ++i) {
+    input.connect(layers[i]);
+    output.connect(layers[i]);
+    layers[i].connect(output);
+  }
+  layers.push_back(Dense(3));
+  output.connect(layers.back());
+  return architect::Construct(layers, {.seed = 1});
+}
+
 // Counts the operations of each kind that networks are lowered to.
 void count_operations(const Network& network, std::map<single::Operation::Kind, int>& counts) {
   for (const auto& each : network.topology().program<float>()->single_pass()->operations) ++counts[each.kind];
@@ -112,6 +131,10 @@ TEST_CASE("a fast agent computes layers, gated ones too, and what was edited int
     if (is_continuous(network)) check_like_exact<float>("layers " + std::to_string(seed), network, 2e-4);
     count_operations(network, counts);
   }
+  check_like_exact<double>("layers alike", layers_alike(), 1e-12);
+  check_like_exact<float>("layers alike", layers_alike(), 2e-5);
+  count_operations(layers_alike(), counts);
+  CHECK(counts[single::Operation::Kind::mixed_dense] == 1);
   CHECK(counts.size() == 9);  // all kinds were tested
 }
 
