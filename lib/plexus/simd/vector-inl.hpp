@@ -103,15 +103,15 @@ HWY_INLINE Vector<D> tanh(Vector<D> x) {
     const auto limit = number(9.02F), one = number(1.0F);
     // Min and Max hand on their second argument when one is a NaN.
     const auto v = hn::Max(hn::Neg(limit), hn::Min(limit, x.vector));
-    const auto t = hn::Mul(v, v);
-    auto p = hn::MulAdd(number(-8.43598195e-14F), t, number(5.25775812e-11F));
-    p = hn::MulAdd(p, t, number(-2.01839239e-08F));
-    p = hn::MulAdd(p, t, number(1.11442523e-05F));
-    p = hn::MulAdd(p, t, number(0.00310300058F));
-    p = hn::MulAdd(p, t, number(0.130831569F));
-    auto q = hn::MulAdd(number(0.000254475046F), t, number(0.024491379F));
-    q = hn::MulAdd(q, t, number(0.464164823F));
-    q = hn::MulAdd(q, t, one);
+    // Short chains of additions: one sample at a time waits for each.
+    const auto t = hn::Mul(v, v), t2 = hn::Mul(t, t);
+    const auto p0 = hn::MulAdd(number(0.00310300058F), t, number(0.130831569F));
+    const auto p1 = hn::MulAdd(number(-2.01839239e-08F), t, number(1.11442523e-05F));
+    const auto p2 = hn::MulAdd(number(-8.43598195e-14F), t, number(5.25775812e-11F));
+    const auto p = hn::MulAdd(hn::MulAdd(p2, t2, p1), t2, p0);
+    const auto q0 = hn::MulAdd(number(0.464164823F), t, one);
+    const auto q1 = hn::MulAdd(number(0.000254475046F), t, number(0.024491379F));
+    const auto q = hn::MulAdd(q1, t2, q0);
     const auto y = hn::Div(hn::MulAdd(hn::Mul(v, t), p, v), q);
     return hn::Max(hn::Neg(one), hn::Min(one, y));
   } else {
