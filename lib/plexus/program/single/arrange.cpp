@@ -68,11 +68,6 @@ class Arranger {
   std::span<const Draft::Edge> edges(const Draft::Unit& unit) const {
     return std::span(draft_.edges).subspan(unit.first_edge, unit.edge_count);
   }
-  std::span<const kernel::Dense> dense(std::uint32_t group) const {
-    return std::span(draft_.dense)
-        .subspan(draft_.first_dense[group], draft_.first_dense[group + 1] - draft_.first_dense[group]);
-  }
-
   void describe(Item& item) const {
     const Draft::Unit& unit = draft_.units[item.first];
     item.level = unit.level;
@@ -95,7 +90,7 @@ class Arranger {
       const Draft::Unit& unit = draft_.units[first + i];
       if (unit.self != none || unit.edge_count > 0 || unit.activation != draft_.units[first].activation) return false;
     }
-    return std::ranges::none_of(dense(group), [](const auto& each) { return each.gating == Gating::target; });
+    return std::ranges::none_of(draft_.dense_of(group), [](const auto& each) { return each.gating == Gating::target; });
   }
 
   // The first group that has the same sources as this one.
@@ -107,7 +102,7 @@ class Arranger {
     const std::uint32_t level = draft_.units[draft_.groups[group].first].level;
     for (std::uint32_t other = group; other-- > 0;)
       if (draft_.units[draft_.groups[other].first].level == level && is_pure(other) &&
-          std::ranges::equal(dense(other), dense(group), same))
+          std::ranges::equal(draft_.dense_of(other), draft_.dense_of(group), same))
         return first_alike(other);
     return group;
   }

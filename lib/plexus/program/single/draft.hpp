@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include <plexus/program/compile.hpp>
@@ -44,6 +45,13 @@ struct Draft {
   std::vector<Group> groups;
   std::vector<std::uint32_t> gaters;  ///< the unit that each gain comes from; none when it always stays what it was
   std::uint32_t first_gain_row = 0;   ///< of the plan
+
+  /// A unit; null for `none`.
+  const Unit* find(std::uint32_t index) const { return index == none ? nullptr : &units[index]; }
+
+  std::span<const kernel::Dense> dense_of(std::uint32_t group) const {
+    return std::span(dense).subspan(first_dense[group], first_dense[group + 1] - first_dense[group]);
+  }
 };
 
 /// Reads a plan. Nothing when it has a kernel that this does not know.
