@@ -105,12 +105,12 @@ HWY_INLINE Vector<D> tanh(Vector<D> x) {
     const auto v = hn::Max(hn::Neg(limit), hn::Min(limit, x.vector));
     // Short chains of additions: one sample at a time waits for each.
     const auto t = hn::Mul(v, v), t2 = hn::Mul(t, t);
-    const auto p0 = hn::MulAdd(number(0.00310300058F), t, number(0.130831569F));
-    const auto p1 = hn::MulAdd(number(-2.01839239e-08F), t, number(1.11442523e-05F));
-    const auto p2 = hn::MulAdd(number(-8.43598195e-14F), t, number(5.25775812e-11F));
+    const auto p0 = hn::MulAdd(number(0.00310300034F), t, number(0.130831569F));
+    const auto p1 = hn::MulAdd(number(-2.0183915e-08F), t, number(1.11442523e-05F));
+    const auto p2 = hn::MulAdd(number(-8.43703024e-14F), t, number(5.2577661e-11F));
     const auto p = hn::MulAdd(hn::MulAdd(p2, t2, p1), t2, p0);
     const auto q0 = hn::MulAdd(number(0.464164823F), t, one);
-    const auto q1 = hn::MulAdd(number(0.000254475046F), t, number(0.024491379F));
+    const auto q1 = hn::MulAdd(number(0.000254474959F), t, number(0.0244913809F));
     const auto q = hn::MulAdd(q1, t2, q0);
     const auto y = hn::Div(hn::MulAdd(hn::Mul(v, t), p, v), q);
     return hn::Max(hn::Neg(one), hn::Min(one, y));
