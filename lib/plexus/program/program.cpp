@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <variant>
 
+#include <plexus/program/single/lower.hpp>
 #include <plexus/simd/execute.hpp>
 
 namespace plexus {
@@ -25,6 +26,12 @@ void Program<Real>::backward(std::span<const Real> parameters, std::span<const R
   if (arithmetic == Arithmetic::fast) return simd::backward(plan_, step);
   for (auto each = plan_.kernels.rbegin(); each != plan_.kernels.rend(); ++each)
     std::visit([&](const auto& kernel) { kernel::backward(kernel, step); }, *each);
+}
+
+template <class Real>
+const single::Pass* Program<Real>::single_pass() const {
+  std::call_once(single_once_, [this] { single_pass_ = single::lower(plan_); });
+  return single_pass_.get();
 }
 
 template <class Real>

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
+#include <mutex>
 #include <span>
 
 #include <plexus/network/topology.hpp>
@@ -10,6 +12,10 @@
 #include <plexus/simd/lowered.hpp>
 
 namespace plexus {
+
+namespace single {
+struct Pass;
+}
 
 /// A topology compiled to a list of kernels over one flat state, in `float` or `double`. It never changes: threads and
 /// networks share it, and hand in their own parameters and states.
@@ -42,11 +48,17 @@ class Program {
                 std::span<Real> adjoint, std::span<Real> gradient, std::size_t batch,
                 Arithmetic arithmetic = usual_arithmetic<Real>, bool input_adjoints = true) const;
 
+  /// The plan lowered for one sample at a time, made at the first call, then shared; null when it has a kernel that
+  /// single/lower.hpp does not know. Safe from any thread.
+  const single::Pass* single_pass() const;
+
  private:
   void fill(std::span<Real> state, Real gain) const;
 
   Plan plan_;
   simd::Lowered lowered_;  // the plan, for fast arithmetic
+  mutable std::once_flag single_once_;
+  mutable std::shared_ptr<const single::Pass> single_pass_;
 };
 
 extern template class Program<float>;

@@ -57,36 +57,38 @@ HWY_INLINE Vector<D> sqrt(Vector<D> x) {
   return hn::Sqrt(x.vector);
 }
 
-/// e^x with at most 2 units in the last place of error, infinite from where the exact value is. In float, what is below
-/// the smallest normal number is 0.
+/// e^x with at most 2 units in the last place of error, infinite from where the exact value is. Hands on a NaN. In
+/// float 0 where the exact value is below the smallest normal number, 1.2e-38.
+///
+/// In float: x = n ln 2 + r, e^r = 1 + r + r^2 P(r), where P interpolates on [-ln 2 / 2, ln 2 / 2] in the Chebyshev
+/// nodes, and 2^n is added to the exponent.
 template <class D>
 HWY_INLINE Vector<D> exp(Vector<D> x) {
-  using Real = typename Vector<D>::Real;
   const D d;
-  if constexpr (sizeof(Real) == sizeof(float)) {
-    // e^x = 2^n e^r with |r| <= ln(2)/2, and e^r = 1 + r + r^2 g(r), where g is fitted to 1e-8 of e^r. The sum with
-    // `to_integer` rounds to the integer n, and leaves it in the lowest bits; adding it to the exponent multiplies.
+  if constexpr (sizeof(typename Vector<D>::Real) == sizeof(float)) {
+    const hn::RebindToSigned<D> bits;
     const auto number = [d](float value) HWY_ATTR { return hn::Set(d, value); };
-    const hn::RebindToSigned<D> integers;
-    const auto to_integer = number(12582912.0F);
-    const auto sum = hn::MulAdd(x.vector, number(1.44269504F), to_integer);
-    const auto n = hn::Sub(sum, to_integer);
-    auto r = hn::NegMulAdd(n, number(0.693145752F), x.vector);
-    r = hn::NegMulAdd(n, number(1.42860677e-06F), r);
-    const auto square = hn::Mul(r, r);
-    const auto low = hn::MulAdd(number(0.166665767F), r, number(0.5F));
-    const auto high = hn::MulAdd(number(0.00836323288F), r, number(0.0416665542F));
-    const auto g = hn::MulAdd(square, hn::MulAdd(number(0.00139262508F), square, high), low);
-    const auto power = hn::Add(number(1.0F), hn::MulAdd(square, g, r));
-    const auto scaled =
-        hn::BitCast(d, hn::Add(hn::BitCast(integers, power), hn::ShiftLeft<23>(hn::BitCast(integers, sum))));
-    const auto above_zero = hn::IfThenElseZero(hn::Ge(x.vector, number(-87.3365F)), scaled);
-    const auto finite = hn::Le(x.vector, number(88.72283F));  // nor a NaN, which the sum hands on
-    return hn::IfThenElse(finite, above_zero, hn::Add(x.vector, number(HUGE_VALF)));
+    const auto overflow = number(88.72283F), underflow = number(-87.33654F);
+    const auto whole = number(12582912.0F);  // 1.5 * 2^23: what is added to it becomes an integer in its last bits
+    // Min hands on its second argument when one is a NaN.
+    const auto y = hn::Min(overflow, x.vector);
+    const auto shifted = hn::MulAdd(y, number(1.44269504F), whole);
+    const auto n = hn::Sub(shifted, whole);
+    auto r = hn::MulAdd(n, number(-0.693145752F), y);  // ln 2 in two parts, of which n times the first is exact
+    r = hn::MulAdd(n, number(-1.42860677e-06F), r);
+    const auto r2 = hn::Mul(r, r);
+    const auto low = hn::MulAdd(number(0.166665778F), r, number(0.5F));
+    const auto high = hn::MulAdd(number(0.00836317334F), r, number(0.0416665561F));
+    const auto p = hn::MulAdd(hn::MulAdd(number(0.00139261759F), r2, high), r2, low);
+    const auto fraction = hn::Add(hn::MulAdd(p, r2, r), number(1.0F));
+    const auto power =
+        hn::BitCast(d, hn::Add(hn::BitCast(bits, fraction), hn::ShiftLeft<23>(hn::BitCast(bits, shifted))));
+    const auto result = hn::IfThenElseZero(hn::Ge(x.vector, underflow), power);
+    return where<D>(hn::Le(x.vector, overflow), result, x * HUGE_VAL);
   } else {
-    constexpr Real overflow = 709.782712893384;
+    constexpr double overflow = 709.782712893384;
     const Vector<D> power = hn::Exp(d, hn::Min(hn::Set(d, overflow), x.vector));
-    return where<D>(x > overflow, Vector<D>(HUGE_VAL), power);
+    return where<D>(hn::Le(x.vector, hn::Set(d, overflow)), power, x * HUGE_VAL);
   }
 }
 
@@ -101,14 +103,16 @@ HWY_INLINE Vector<D> tanh(Vector<D> x) {
     const auto limit = number(9.02F), one = number(1.0F);
     // Min and Max hand on their second argument when one is a NaN.
     const auto v = hn::Max(hn::Neg(limit), hn::Min(limit, x.vector));
-    const auto t = hn::Mul(v, v), square = hn::Mul(t, t), cube = hn::Mul(v, t);
-    const auto p_low = hn::MulAdd(number(0.00310300058F), t, number(0.130831569F));
-    const auto p_middle = hn::MulAdd(number(-2.01839239e-08F), t, number(1.11442523e-05F));
-    const auto p_high = hn::MulAdd(number(-8.43598195e-14F), t, number(5.25775812e-11F));
-    const auto p = hn::MulAdd(hn::MulAdd(p_high, square, p_middle), square, p_low);
-    const auto q_low = hn::MulAdd(number(0.464164823F), t, one);
-    const auto q = hn::MulAdd(hn::MulAdd(number(0.000254475046F), t, number(0.024491379F)), square, q_low);
-    const auto y = hn::Div(hn::MulAdd(cube, p, v), q);
+    // Short chains of additions: one sample at a time waits for each.
+    const auto t = hn::Mul(v, v), t2 = hn::Mul(t, t);
+    const auto p0 = hn::MulAdd(number(0.00310300034F), t, number(0.130831569F));
+    const auto p1 = hn::MulAdd(number(-2.0183915e-08F), t, number(1.11442523e-05F));
+    const auto p2 = hn::MulAdd(number(-8.43703024e-14F), t, number(5.2577661e-11F));
+    const auto p = hn::MulAdd(hn::MulAdd(p2, t2, p1), t2, p0);
+    const auto q0 = hn::MulAdd(number(0.464164823F), t, one);
+    const auto q1 = hn::MulAdd(number(0.000254474959F), t, number(0.0244913809F));
+    const auto q = hn::MulAdd(q1, t2, q0);
+    const auto y = hn::Div(hn::MulAdd(hn::Mul(v, t), p, v), q);
     return hn::Max(hn::Neg(one), hn::Min(one, y));
   } else {
     return hn::Tanh(d, x.vector);
@@ -127,18 +131,14 @@ HWY_INLINE Vector<D> one_by_one(Vector<D> x, Function function) {
 /// sin and cos with at most 3 units in the last place of error; the vector code is for arguments up to 30000.
 template <class D>
 HWY_INLINE Vector<D> sin(Vector<D> x) {
-  const auto small = abs(x) < 30000;
-  const Vector<D> wave = hn::Sin(D(), x.vector);
-  if (hn::AllTrue(D(), small)) return wave;
-  return where<D>(small, wave, one_by_one(x, [](auto value) { return std::sin(value); }));
+  if (hn::AllTrue(D(), abs(x) < 30000)) return hn::Sin(D(), x.vector);
+  return one_by_one(x, [](auto value) { return std::sin(value); });
 }
 
 template <class D>
 HWY_INLINE Vector<D> cos(Vector<D> x) {
-  const auto small = abs(x) < 30000;
-  const Vector<D> wave = hn::Cos(D(), x.vector);
-  if (hn::AllTrue(D(), small)) return wave;
-  return where<D>(small, wave, one_by_one(x, [](auto value) { return std::cos(value); }));
+  if (hn::AllTrue(D(), abs(x) < 30000)) return hn::Cos(D(), x.vector);
+  return one_by_one(x, [](auto value) { return std::cos(value); });
 }
 
 namespace formula {
