@@ -136,11 +136,12 @@ TEST_CASE("a lane gets the same bits in fast arithmetic whatever the batch", "[s
 }
 
 TEST_CASE("what goes wrong in one lane stays in it in fast arithmetic", "[simd][program]") {
-  for (const auto& [name, network] : networks()) {
+  for (const testing::NamedNetwork& each : networks()) {
+    const Network& network = each.network;
     const auto program = network.topology().program<float>();
     const std::vector<float> parameters(network.parameters().begin(), network.parameters().end());
     for (const std::size_t batch : {3U, 17U, 64U, 100U}) {
-      CAPTURE(name, batch);
+      CAPTURE(each.name, batch);
       const auto run_with = [&](float odd) {
         std::vector<float> state(program->state_size(batch));
         program->reset(state);
