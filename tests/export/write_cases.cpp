@@ -70,7 +70,8 @@ int main(int argc, char** argv) {
     cases += "  check(doubles::" + normal + "::" + name + "());\n";
     floats += "  check(" + name + "());\n";
     expected += case_in_words(network, testing::sequence(network, i, network.input_count()));
-    expected_floats += case_in_words(network, testing::sequence(Agent(network), i, network.input_count()));
+    expected_floats += case_in_words(
+        network, testing::sequence(BasicAgent<float>(network, Arithmetic::exact), i, network.input_count()));
   }
   write(folder / "cases.hpp", includes + "\ntemplate <class Check>\nvoid for_each_case(Check& check) {\n" + cases +
                                   "}\n\ntemplate <class Check>\nvoid for_each_float(Check& check) {\n" + floats +

@@ -24,8 +24,9 @@ struct CppOptions {
 ///
 /// and keeps the outputs of all units, so it is a value: copies go their own ways. Masks are honoured. Compiled without
 /// fused multiply-add (-ffp-contract=off) it computes, in double, every bit that Network::activate does, and in float
-/// every bit that Agent does (but a compiler may compute a unit that nothing reaches in advance, and round better). Its
-/// size is that of the weights: a connection inside a layer takes one number, another one two.
+/// every bit that BasicAgent<float> does with Arithmetic::exact (but a compiler may compute a unit that nothing reaches
+/// in advance, and round better). Its size is that of the weights: a connection inside a layer takes one number,
+/// another one two.
 ///
 /// Throws Error when the name is no identifier that a class can have, or a parameter is not finite (in float: too
 /// large).

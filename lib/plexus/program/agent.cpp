@@ -27,6 +27,7 @@ BasicAgent<Real>::BasicAgent(const Network& network, Arithmetic arithmetic)
       arithmetic_(arithmetic) {
   if (arithmetic == Arithmetic::fast) pass_ = program_->single_pass();
   if (pass_) {
+    step_ = simd::single_step<Real>();
     parameter_room_ = whole_lines<Real>(pass_->packed_count);
     numbers_.resize(parameter_room_ + pass_->row_count);
     pass_->pack(network.parameters(), parameters().first(pass_->packed_count));
@@ -44,7 +45,7 @@ std::span<const double> BasicAgent<Real>::activate(std::span<const double> input
   if (input.size() != input_count_)
     throw Error("activate: the agent has ", input_count_, " inputs, got ", input.size(), " numbers");
   if (pass_) {
-    simd::step_single(*pass_, parameters().data(), state().data(), input.data(), output_.data());
+    step_(*pass_, parameters().data(), state().data(), input.data(), output_.data());
   } else {
     std::ranges::transform(input, state().begin(), [](double x) { return static_cast<Real>(x); });
     program_->forward(parameters(), state(), 1, arithmetic_);

@@ -44,7 +44,8 @@ class BasicAgent {
 
   std::shared_ptr<const Program<Real>> program_;
   const single::Pass* pass_ = nullptr;  // of the program; null when the program itself is run
-  AlignedVector<Real> numbers_;         // parameters as they are read, then the state
+  void (*step_)(const single::Pass&, const Real*, Real*, const double*, double*) = nullptr;  // see simd/single.hpp
+  AlignedVector<Real> numbers_;  // parameters as they are read, then the state
   std::size_t parameter_room_ = 0;
   std::vector<double> output_;  // what activate returns
   std::size_t input_count_;

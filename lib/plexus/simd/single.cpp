@@ -79,12 +79,24 @@ HWY_EXPORT(step_float);
 HWY_EXPORT(step_double);
 
 namespace simd {
+namespace {
 
-void step_single(const single::Pass& pass, const float* packed, float* state, const double* input, double* output) {
-  HWY_DYNAMIC_DISPATCH(step_float)(pass, packed, state, input, output);
+void choose() {
+  auto& chosen = hwy::GetChosenTarget();
+  if (!chosen.IsInitialized()) chosen.Update(hwy::SupportedTargets());
 }
-void step_single(const single::Pass& pass, const double* packed, double* state, const double* input, double* output) {
-  HWY_DYNAMIC_DISPATCH(step_double)(pass, packed, state, input, output);
+
+}  // namespace
+
+template <>
+SingleStep<float> single_step() {
+  choose();
+  return HWY_DYNAMIC_DISPATCH(step_float);
+}
+template <>
+SingleStep<double> single_step() {
+  choose();
+  return HWY_DYNAMIC_DISPATCH(step_double);
 }
 
 }  // namespace simd

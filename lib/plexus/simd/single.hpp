@@ -8,7 +8,17 @@ namespace plexus::simd {
 
 /// One step: takes pass.input_count numbers from `input`, works on `state`, and writes one number for each of
 /// pass.outputs to `output`. `packed` and `state` are aligned to 64 bytes.
-void step_single(const single::Pass& pass, const float* packed, float* state, const double* input, double* output);
-void step_single(const single::Pass& pass, const double* packed, double* state, const double* input, double* output);
+template <class Real>
+using SingleStep = void (*)(const single::Pass& pass, const Real* packed, Real* state, const double* input,
+                            double* output);
+
+/// The step for this machine, chosen once so that no step has to choose.
+template <class Real>
+SingleStep<Real> single_step();
+
+template <>
+SingleStep<float> single_step();
+template <>
+SingleStep<double> single_step();
 
 }  // namespace plexus::simd
