@@ -1,5 +1,6 @@
 #include <plexus/simd/execute.hpp>
 
+#include <type_traits>
 #include <variant>
 
 #undef HWY_TARGET_INCLUDE
@@ -24,8 +25,18 @@ void run_backward(const Kernel& kernel, const BackwardStep<Real>& step) {
 
 template <class Real>
 void backward_all(const Plan& plan, const BackwardStep<Real>& step) {
+  AdjointColumns<Real> columns;
   for (auto each = plan.kernels.rbegin(); each != plan.kernels.rend(); ++each)
-    std::visit([&](const auto& kernel) { run_backward(kernel, step); }, *each);
+    std::visit(
+        [&]<class Kernel>(const Kernel& kernel) HWY_ATTR {
+          if constexpr (std::is_same_v<Kernel, kernel::Dense>) {
+            run_backward(kernel, step, columns);
+          } else {
+            columns.forget();
+            run_backward(kernel, step);
+          }
+        },
+        *each);
 }
 
 void backward_float(const Plan& plan, const BackwardStep<float>& step) { backward_all(plan, step); }
