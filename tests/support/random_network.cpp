@@ -22,8 +22,8 @@ Network random_network(std::uint64_t seed, const RandomNetworkOptions& options) 
   TopologyParts parts;
   for (std::uint32_t i = 0; i < count; ++i) {
     const Role role = i < inputs ? Role::input : (i < inputs + options.hidden ? Role::hidden : Role::output);
-    const Activation drawn =
-        options.smooth ? random.pick(smooth_activations) : random.pick(activation_rows()).activation;
+    const auto rows = options.of_neataptic ? activation_rows().first(15) : activation_rows();
+    const Activation drawn = options.smooth ? random.pick(smooth_activations) : random.pick(rows).activation;
     parts.units.push_back({mix(seed, i), role == Role::input ? Activation::identity : drawn, role, true});
   }
   std::set<std::pair<std::uint32_t, std::uint32_t>> ends;

@@ -16,6 +16,7 @@ struct RandomNetworkOptions {
   bool recurrent = false;        ///< backward connections and self-connections too
   bool gated = false;            ///< about every third connection has a gating unit
   bool smooth = true;            ///< only activations without kinks
+  bool of_neataptic = false;     ///< only activations that Neataptic has
   double weight = 1;             ///< weights and biases are in [-weight, weight)
 };
 

@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include <plexus/evolve/mutate.hpp>
+#include <plexus/evolve/neat.hpp>
 
 #include "recipes.hpp"
 
@@ -17,21 +18,12 @@ constexpr std::uint64_t seed = 400;
 constexpr std::size_t ancestors = 10;
 
 evolve::Options breeding_options(const Growth& growth) {
-  evolve::Options options;
+  evolve::Options options = evolve::neat_options();
   options.population = growth.networks;
   options.seed = seed;
   options.threads = growth.threads;
-  options.crossover.share = 0.75;
-  options.mutation.rate = 1;
-  options.mutation.independent = true;
-  options.mutation.kinds = {
-      {Mutation::modify_weight, 0.80}, {Mutation::add_connection, 0.05}, {Mutation::add_node, 0.03}};
-  options.mutation.weights.share = 0.9;
-  options.mutation.weights.sparsest = 1;
   options.mutation.activations = {Activation::tanh};
-  options.species.target = 10;
   options.species.stagnation = 0;  // random scores do not get better
-  options.species.survival = 0.3;
   return options;
 }
 

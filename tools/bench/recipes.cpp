@@ -246,7 +246,7 @@ Network pole_network(std::uint64_t k) {
 
 Network multiplexer_network(std::uint64_t k) {
   SplitMix64 random(50000 + k);
-  return feed_forward(random, {12, 1, 10}, 130, Activation::relu);
+  return feed_forward(random, {12, 1, 10}, 130, Activation::leaky_relu);
 }
 
 Network drawn_network(std::uint64_t seed, std::uint32_t inputs, std::uint32_t hidden, std::uint32_t outputs,

@@ -45,7 +45,7 @@ Network memory_network(std::uint64_t seed, std::uint32_t inputs, std::uint32_t u
 /// W3: network `k` of 1000, 4 inputs and 2 outputs; on average 50 units and 199 connections.
 Network pole_network(std::uint64_t k);
 
-/// W3c: 12 inputs (a bias and 11 bits), 1 output, 10 hidden units, 130 connections, relu.
+/// W3c: 12 inputs (a bias and 11 bits), 1 output, 10 hidden units, 130 connections, leaky relu.
 Network multiplexer_network(std::uint64_t k);
 
 /// A feed-forward network of tanh units with so many connections, which lead from any unit to any later one.

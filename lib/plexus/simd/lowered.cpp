@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <variant>
 
+#include <plexus/program/arithmetic.hpp>
 #include <plexus/simd/dense_groups.hpp>
 
 namespace plexus::simd {
@@ -188,14 +189,12 @@ class Lowering {
     work.unit.gated = work.unit.gated || edge.gain != none;
   }
 
-  // Adds the work of a unit, whose edges are the last ones. What is computed last is added last: the sum of a unit that
-  // waits for another one is then all but done.
+  // Adds the work of a unit, whose edges are the last ones.
   void add(Work work) {
     Lowered::UnitWork& unit = work.unit;
     const auto first_edge = lowered_.units.empty() ? 0 : lowered_.units.back().edge_end;
-    // What carries the step before has long been computed: from the unit on, then from the first unit on.
-    const auto when = [&](const Lowered::Edge& edge) { return edge.from - unit.unit; };
-    std::ranges::sort(lowered_.edges.begin() + first_edge, lowered_.edges.end(), {}, when);
+    const auto order = [&](const Lowered::Edge& edge) { return fast_order(edge.from, unit.unit); };
+    std::ranges::sort(lowered_.edges.begin() + first_edge, lowered_.edges.end(), {}, order);
     unit.edge_end = static_cast<std::uint32_t>(lowered_.edges.size());
     unit.plain = unit.bias != none && unit.activates && !unit.gated && !unit.special;
     lowered_.units.push_back(unit);

@@ -128,17 +128,22 @@ HWY_INLINE Vector<D> one_by_one(Vector<D> x, Function function) {
   return hn::Load(D(), values);
 }
 
-/// sin and cos with at most 3 units in the last place of error; the vector code is for arguments up to 30000.
+/// sin and cos with at most 3 units in the last place of error; the vector code is for arguments up to 30000, and
+/// what others get beside them does not change it.
 template <class D>
 HWY_INLINE Vector<D> sin(Vector<D> x) {
-  if (hn::AllTrue(D(), abs(x) < 30000)) return hn::Sin(D(), x.vector);
-  return one_by_one(x, [](auto value) { return std::sin(value); });
+  const Vector<D> usual = hn::Sin(D(), x.vector);
+  const auto small = abs(x) < 30000;
+  if (hn::AllTrue(D(), small)) return usual;
+  return where<D>(small, usual, one_by_one(x, [](auto value) { return std::sin(value); }));
 }
 
 template <class D>
 HWY_INLINE Vector<D> cos(Vector<D> x) {
-  if (hn::AllTrue(D(), abs(x) < 30000)) return hn::Cos(D(), x.vector);
-  return one_by_one(x, [](auto value) { return std::cos(value); });
+  const Vector<D> usual = hn::Cos(D(), x.vector);
+  const auto small = abs(x) < 30000;
+  if (hn::AllTrue(D(), small)) return usual;
+  return where<D>(small, usual, one_by_one(x, [](auto value) { return std::cos(value); }));
 }
 
 namespace formula {

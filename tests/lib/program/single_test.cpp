@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include <plexus/architect/models/perceptron.hpp>
@@ -36,7 +37,8 @@ float multiply_add(float a, float b, float c) {
   return product + c;
 }
 
-// Computes a network without blocks unit by unit, in float, in the order of its connections.
+// Computes a network without blocks unit by unit, in float, adding up in the order of fast arithmetic: sources from the
+// unit on, which carry the step before, then those before it.
 class StepByConnection {
  public:
   explicit StepByConnection(const Network& network)
@@ -66,9 +68,12 @@ class StepByConnection {
     auto sum = static_cast<float>(network_.bias(unit));
     for (std::size_t i = 0; i < connections.size(); ++i)
       if (connections[i].to == unit && connections[i].is_self()) sum = multiply_add(factor(i), sum_[unit], sum);
+    std::vector<std::size_t> incoming;
     for (std::size_t i = 0; i < connections.size(); ++i)
-      if (connections[i].to == unit && !connections[i].is_self())
-        sum = multiply_add(output_[connections[i].from], factor(i), sum);
+      if (connections[i].to == unit && !connections[i].is_self()) incoming.push_back(i);
+    std::ranges::sort(incoming, {},
+                      [&](std::size_t i) { return std::pair(connections[i].from < unit, connections[i].from); });
+    for (const std::size_t i : incoming) sum = multiply_add(output_[connections[i].from], factor(i), sum);
     sum_[unit] = sum;
     simd::activate(network_.topology().units()[unit].activation, &sum, &output_[unit], 1);
   }
@@ -79,7 +84,8 @@ class StepByConnection {
 
 }  // namespace
 
-TEST_CASE("single connections are added up with fused multiply-adds in their order, to the bit", "[agent]") {
+TEST_CASE("single connections are added up with fused multiply-adds in the order of their sources, to the bit",
+          "[agent]") {
   for (std::uint64_t seed = 0; seed < 200; ++seed) {
     CAPTURE(seed);
     const Network network = testing::random_network(seed, {.inputs = 1 + seed % 20,

@@ -38,7 +38,8 @@ bool reads(std::string_view json) {
 }
 
 std::string sample() {
-  return to_neataptic(testing::random_network(3, {.hidden = 2, .connections = 12, .recurrent = true, .smooth = false}));
+  return to_neataptic(testing::random_network(
+      3, {.hidden = 2, .connections = 12, .recurrent = true, .smooth = false, .of_neataptic = true}));
 }
 
 std::string repeated(std::string_view text, std::size_t times) {

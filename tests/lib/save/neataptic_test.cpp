@@ -53,7 +53,7 @@ TEST_CASE("older Neataptic files, with indices as texts and without masks, are r
 TEST_CASE("a network of ours comes back from Neataptic's format the same, but for ids and what is trained", "[save]") {
   for (std::uint64_t seed = 0; seed < 30; ++seed) {
     CAPTURE(seed);
-    Network network = testing::random_network(seed, {.recurrent = true, .smooth = false});
+    Network network = testing::random_network(seed, {.recurrent = true, .smooth = false, .of_neataptic = true});
     Network back = network_from_neataptic(to_neataptic(network));
     CHECK(to_neataptic(back) == to_neataptic(network));
     for (int step = 0; step < 4; ++step) {

@@ -6,6 +6,8 @@
 #include <utility>
 #include <variant>
 
+#include <plexus/program/arithmetic.hpp>
+
 namespace plexus::single {
 namespace {
 
@@ -26,6 +28,7 @@ class Reader {
     }
     draft_.edges.resize(edge_count);
     for (const Kernel& each : plan_.kernels) std::visit([&](const auto& kernel) { take(kernel); }, each);
+    sort_edges();
     sort_dense();
     return std::move(draft_);
   }
@@ -119,6 +122,14 @@ class Reader {
       std::uint32_t level = 0;
       for (std::uint32_t i = 0; i < group.count; ++i) level = std::max(level, draft_.units[group.first + i].level);
       for (std::uint32_t i = 0; i < group.count; ++i) draft_.units[group.first + i].level = level;
+    }
+  }
+
+  void sort_edges() {
+    for (std::uint32_t unit = 0; unit < draft_.units.size(); ++unit) {
+      const auto first = draft_.edges.begin() + draft_.units[unit].first_edge;
+      const auto order = [=](const Draft::Edge& edge) { return fast_order(edge.from, unit); };
+      std::ranges::sort(first, first + draft_.units[unit].edge_count, {}, order);
     }
   }
 

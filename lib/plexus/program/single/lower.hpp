@@ -8,7 +8,7 @@
 namespace plexus::single {
 
 /// A plan for one sample at a time; nothing when the plan has a kernel that this does not know. Each unit adds up what
-/// single connections bring in the order of the plan, starting from its bias.
+/// single connections bring in fast_order, starting from its bias.
 std::shared_ptr<const Pass> lower(const Plan& plan);
 
 }  // namespace plexus::single
