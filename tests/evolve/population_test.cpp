@@ -16,35 +16,13 @@
 #include <plexus/network/network_check.hpp>
 #include <plexus/program/program.hpp>
 
-#include "support/count_allocations.hpp"
+#include "evolve/small_population.hpp"
 
 namespace plexus::evolve {
 namespace {
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr double infinity = std::numeric_limits<double>::infinity();
-
-Options small(std::size_t population, std::uint64_t seed = 1) {
-  Options options;
-  options.population = population;
-  options.seed = seed;
-  options.mutation.kinds = recurrent_mutations();
-  options.species.stagnation = 3;
-  return options;
-}
-
-// Some function of a network that is not the same for any two.
-double some_score(const Network& network) {
-  double score = 0;
-  for (const double parameter : network.parameters()) score = score * 0.9 + parameter;
-  return score;
-}
-
-std::vector<double> score_all(const Population& population) {
-  std::vector<double> scores;
-  for (const Network& network : population.ask()) scores.push_back(some_score(network));
-  return scores;
-}
 
 }  // namespace
 
@@ -232,57 +210,6 @@ TEST_CASE("a start beyond the limits, and a wrong number of scores, are refused 
                     Catch::Matchers::Contains("4 networks") && Catch::Matchers::Contains("3 scores"));
   CHECK(std::ranges::equal(population.ask(), before));
   CHECK_THROWS_WITH(population.champion(), Catch::Matchers::Contains("no generation"));
-}
-
-TEST_CASE("children of weight mutations share their parent's topology", "[evolve][population]") {
-  Options options = small(50);
-  options.mutation.kinds = {{Mutation::modify_weight, 1}, {Mutation::modify_bias, 1}};
-  const Network start = architect::Perceptron({4, 3});
-  Population population(start, options);
-  for (int generation = 0; generation < 5; ++generation) population.tell(score_all(population));
-  for (const Network& network : population.ask()) CHECK(network.shared_topology() == start.shared_topology());
-}
-
-TEST_CASE("a generation of weight mutations compiles nothing: it has the programs of its parents",
-          "[evolve][population]") {
-  Options options = small(60);
-  options.mutation.kinds = {{Mutation::modify_weight, 1}, {Mutation::modify_bias, 1}};
-  options.crossover.unite = false;
-  std::vector<Network> starts;
-  for (std::uint64_t seed = 1; seed <= 3; ++seed) starts.push_back(architect::Perceptron({3, seed, 2}));
-  std::set<const Topology*> topologies;
-  std::set<const void*> programs;
-  for (const Network& start : starts) programs.insert(start.topology().program<float>().get());
-  Population population(starts, options);
-  for (int generation = 0; generation < 6; ++generation) {
-    for (const Network& network : population.ask()) {
-      topologies.insert(&network.topology());
-      programs.insert(network.topology().program<float>().get());
-    }
-    population.tell(score_all(population));
-  }
-  CHECK(topologies.size() <= 3);
-  CHECK(programs.size() == 3);
-}
-
-TEST_CASE("a child of a weight mutation asks for memory for its own parameters, and little else",
-          "[evolve][population]") {
-  Options options = neat_options();
-  options.population = 200;
-  options.threads = 1;
-  options.crossover.unite = false;
-  options.species.target = 1;
-  options.species.threshold = 1e6;
-  options.mutation.kinds = {{Mutation::modify_weight, 0.8}, {Mutation::modify_bias, 0.8}};
-  Population population(architect::Perceptron({10, 20, 4}), options);
-  population.tell(score_all(population));
-  const auto scores = score_all(population);
-  const std::size_t raw = 200 * 8 * population.ask().front().topology().parameter_count();
-  const std::size_t asked = testing::count_bytes([&] { population.tell(scores); });
-  CAPTURE(raw, asked);
-  CHECK(asked >= raw);
-  CHECK(asked <= 2 * raw);
-  CHECK(testing::count_allocations([&] { Network copy = population.ask()[7].fresh_copy(); }) == 1);
 }
 
 TEST_CASE("a generation that cannot be bred leaves the population as it was", "[evolve][population]") {

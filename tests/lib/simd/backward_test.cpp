@@ -5,32 +5,16 @@
 #include <string>
 #include <vector>
 
-#include <hwy/targets.h>
-
 #include <plexus/core/random.hpp>
 #include <plexus/program/program.hpp>
 
+#include "support/instruction_sets.hpp"
 #include "support/network_zoo.hpp"
 #include "support/random_network.hpp"
 #include "support/wide_network.hpp"
 
 namespace plexus {
 namespace {
-
-// Computes with these instruction sets, for as long as this lives.
-class Only {
- public:
-  explicit Only(std::int64_t targets) { use(targets); }
-  ~Only() { use(0); }
-  Only(const Only&) = delete;
-  Only& operator=(const Only&) = delete;
-
- private:
-  static void use(std::int64_t targets) {
-    hwy::SetSupportedTargetsForTest(targets);
-    hwy::GetChosenTarget().Update(hwy::SupportedTargets());
-  }
-};
 
 // What a step back makes of random states and adjoints of all rows: first the adjoints, then the gradient.
 template <class Real>
@@ -92,9 +76,8 @@ TEST_CASE("a fast step back is the exact one, on any network and batch", "[simd]
 }
 
 TEST_CASE("a fast step back is the exact one in every instruction set that this machine has", "[simd][program]") {
-  for (const std::int64_t set : {HWY_AVX3, HWY_AVX2, HWY_SSE4, HWY_NEON, HWY_SCALAR}) {
-    if ((hwy::SupportedTargets() & set) == 0 && set != HWY_SCALAR) continue;
-    const Only only(set);
+  for (const std::int64_t set : testing::instruction_sets()) {
+    const testing::OnlyInstructionSet only(set);
     for (const auto& [name, network] : networks()) {
       CAPTURE(name, set);
       for (const std::size_t batch : {3U, 19U}) check(network, batch, true);

@@ -13,6 +13,7 @@
 #include <plexus/core/random.hpp>
 #include <plexus/program/program.hpp>
 
+#include "support/instruction_sets.hpp"
 #include "support/network_zoo.hpp"
 #include "support/random_network.hpp"
 #include "support/wide_network.hpp"
@@ -63,31 +64,6 @@ std::vector<testing::NamedNetwork> networks() {
 
 constexpr std::size_t batches[] = {1, 2, 3, 15, 16, 17, 64, 100};
 
-// Computes with one instruction set, for as long as this lives.
-class Only {
- public:
-  explicit Only(std::int64_t target) { use(target); }
-  ~Only() { use(0); }
-  Only(const Only&) = delete;
-  Only& operator=(const Only&) = delete;
-
- private:
-  static void use(std::int64_t targets) {
-    hwy::SetSupportedTargetsForTest(targets);
-    hwy::GetChosenTarget().Update(hwy::SupportedTargets());
-  }
-};
-
-// Those that the library was compiled for and this machine has; plain numbers are everywhere, but not always compiled.
-std::vector<std::int64_t> instruction_sets() {
-  constexpr std::int64_t compiled = HWY_TARGETS & (HWY_AVX3 | HWY_AVX2 | HWY_SSE4 | HWY_NEON | HWY_SCALAR | HWY_EMU128);
-  std::vector<std::int64_t> sets;
-  for (std::int64_t left = compiled; left != 0; left &= left - 1)
-    if (const std::int64_t each = left & -left; ((hwy::SupportedTargets() | HWY_SCALAR | HWY_EMU128) & each) != 0)
-      sets.push_back(each);
-  return sets;
-}
-
 }  // namespace
 
 TEST_CASE("fast arithmetic agrees with exact arithmetic in every row, on any network and batch", "[simd][program]") {
@@ -105,8 +81,8 @@ TEST_CASE("fast arithmetic agrees with exact arithmetic in every row, on any net
 
 TEST_CASE("each instruction set agrees with exact arithmetic", "[simd][program]") {
   const auto all = networks();
-  for (const std::int64_t set : instruction_sets()) {
-    const Only only(set);
+  for (const std::int64_t set : testing::instruction_sets()) {
+    const testing::OnlyInstructionSet only(set);
     for (std::size_t k = 0; k < all.size(); k += 3)
       for (const std::size_t batch : {1U, 7U, 17U, 100U}) {
         CAPTURE(all[k].name, batch, hwy::TargetName(set));
@@ -120,8 +96,8 @@ TEST_CASE("each instruction set agrees with exact arithmetic", "[simd][program]"
 }
 
 TEST_CASE("a lane gets the same bits in fast arithmetic whatever the batch", "[simd][program]") {
-  for (const std::int64_t set : instruction_sets()) {
-    const Only only(set);
+  for (const std::int64_t set : testing::instruction_sets()) {
+    const testing::OnlyInstructionSet only(set);
     for (const auto& [name, network] : networks()) {
       const auto many = run<float>(network, 100, Arithmetic::fast);
       for (const std::size_t batch : batches) {
