@@ -1,6 +1,5 @@
 #include <plexus/simd/execute.hpp>
 
-#include <type_traits>
 #include <variant>
 
 #undef HWY_TARGET_INCLUDE
@@ -8,11 +7,9 @@
 #include <hwy/foreach_target.h>
 
 #include <plexus/simd/kernel/activate-inl.hpp>
-#include <plexus/simd/kernel/begin_backward-inl.hpp>
 #include <plexus/simd/kernel/dense_backward-inl.hpp>
-#include <plexus/simd/kernel/gain_backward-inl.hpp>
-#include <plexus/simd/kernel/masked_backward-inl.hpp>
-#include <plexus/simd/kernel/sparse_backward-inl.hpp>
+#include <plexus/simd/kernel/gain-inl.hpp>
+#include <plexus/simd/units_backward-inl.hpp>
 
 HWY_BEFORE_NAMESPACE();
 namespace plexus::HWY_NAMESPACE {
@@ -24,23 +21,23 @@ void run_backward(const Kernel& kernel, const BackwardStep<Real>& step) {
 }
 
 template <class Real>
-void backward_all(const Plan& plan, const BackwardStep<Real>& step) {
-  AdjointColumns<Real> columns;
-  for (auto each = plan.kernels.rbegin(); each != plan.kernels.rend(); ++each)
-    std::visit(
-        [&]<class Kernel>(const Kernel& kernel) HWY_ATTR {
-          if constexpr (std::is_same_v<Kernel, kernel::Dense>) {
-            run_backward(kernel, step, columns);
-          } else {
-            columns.forget();
-            run_backward(kernel, step);
-          }
-        },
-        *each);
+void backward_all(const Plan& plan, const simd::Lowered& lowered, const BackwardStep<Real>& step) {
+  for (auto each = lowered.operations.rbegin(); each != lowered.operations.rend(); ++each) {
+    if (each->kernel != none)
+      std::visit([&](const auto& kernel) { run_backward(kernel, step); }, plan.kernels[each->kernel]);
+    else if (each->dense_group != none)
+      run_backward(plan, lowered, lowered.dense_groups[each->dense_group], step);
+    else
+      run_units_backward(lowered, *each, step);
+  }
 }
 
-void backward_float(const Plan& plan, const BackwardStep<float>& step) { backward_all(plan, step); }
-void backward_double(const Plan& plan, const BackwardStep<double>& step) { backward_all(plan, step); }
+void backward_float(const Plan& plan, const simd::Lowered& lowered, const BackwardStep<float>& step) {
+  backward_all(plan, lowered, step);
+}
+void backward_double(const Plan& plan, const simd::Lowered& lowered, const BackwardStep<double>& step) {
+  backward_all(plan, lowered, step);
+}
 
 }  // namespace plexus::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
@@ -53,8 +50,12 @@ HWY_EXPORT(backward_double);
 
 namespace simd {
 
-void backward(const Plan& plan, const BackwardStep<float>& step) { HWY_DYNAMIC_DISPATCH(backward_float)(plan, step); }
-void backward(const Plan& plan, const BackwardStep<double>& step) { HWY_DYNAMIC_DISPATCH(backward_double)(plan, step); }
+void backward(const Plan& plan, const Lowered& lowered, const BackwardStep<float>& step) {
+  HWY_DYNAMIC_DISPATCH(backward_float)(plan, lowered, step);
+}
+void backward(const Plan& plan, const Lowered& lowered, const BackwardStep<double>& step) {
+  HWY_DYNAMIC_DISPATCH(backward_double)(plan, lowered, step);
+}
 
 }  // namespace simd
 }  // namespace plexus

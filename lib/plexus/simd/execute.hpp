@@ -12,7 +12,7 @@ namespace plexus::simd {
 void forward(const Plan& plan, const Lowered& lowered, const ForwardStep<float>& step);
 void forward(const Plan& plan, const Lowered& lowered, const ForwardStep<double>& step);
 
-void backward(const Plan& plan, const BackwardStep<float>& step);
-void backward(const Plan& plan, const BackwardStep<double>& step);
+void backward(const Plan& plan, const Lowered& lowered, const BackwardStep<float>& step);
+void backward(const Plan& plan, const Lowered& lowered, const BackwardStep<double>& step);
 
 }  // namespace plexus::simd

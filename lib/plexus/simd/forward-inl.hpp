@@ -9,6 +9,7 @@
 
 #include <plexus/simd/kernel/activate-inl.hpp>
 #include <plexus/simd/kernel/dense_forward-inl.hpp>
+#include <plexus/simd/kernel/gain-inl.hpp>
 #include <plexus/simd/units-inl.hpp>
 
 #include <variant>

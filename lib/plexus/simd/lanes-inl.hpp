@@ -32,6 +32,8 @@ struct WholeBlock {
   HWY_INLINE void store(Vector<D> values, Real* p, std::size_t vector) const {
     hn::StoreU(values.vector, D(), p + vector * hn::Lanes(D()));
   }
+  /// The values of lanes that are there, and 0 in the others.
+  HWY_INLINE Vector<D> only(Vector<D> values) const { return values; }
 };
 
 /// The lanes that are left: fewer than a vector has. Touches no memory beyond them.
@@ -45,6 +47,7 @@ class RestBlock {
   HWY_INLINE explicit RestBlock(std::size_t lanes) : lanes_(lanes), mask_(hn::FirstN(D(), lanes)) {}
 
   std::size_t lanes() const { return lanes_; }
+  HWY_INLINE Vector<D> only(Vector<D> values) const { return hn::IfThenElseZero(mask_, values.vector); }
 
 #if HWY_TARGET == HWY_AVX2 || !HWY_MEM_OPS_MIGHT_FAULT
   HWY_INLINE Vector<D> load(const Real* p, std::size_t) const { return hn::MaskedLoad(mask_, D(), p); }

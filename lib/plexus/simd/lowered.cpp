@@ -171,6 +171,7 @@ class Lowering {
     if (self != begin.selves.end() && self->unit == work.unit.unit) {
       work.special.self_weight = self->weight;
       work.special.self_gain = self->gain;
+      work.special.late_self_gain = self->late_gain;
       work.unit.special = true;
       ++self;
     }
@@ -185,7 +186,7 @@ class Lowering {
   }
 
   void add(const kernel::Sparse::Edge& edge, Work& work) {
-    lowered_.edges.push_back({edge.from, edge.weight, edge.gain});
+    lowered_.edges.push_back({edge.from, edge.weight, edge.gain, edge.late, edge.late_gain});
     work.unit.gated = work.unit.gated || edge.gain != none;
   }
 
@@ -208,9 +209,13 @@ class Lowering {
     };
     if (!lowered_.operations.empty() && is_stretch(lowered_.operations.back())) return;
     const auto size = [](const auto& list) { return static_cast<std::uint32_t>(list.size()); };
-    lowered_.operations.push_back({none, none, size(lowered_.units), size(lowered_.edges), size(lowered_.specials), 0});
+    lowered_.operations.push_back(
+        {none, none, size(lowered_.units), size(lowered_.edges), size(lowered_.specials), 0, 0});
   }
-  void close() { lowered_.operations.back().end_unit_work = static_cast<std::uint32_t>(lowered_.units.size()); }
+  void close() {
+    lowered_.operations.back().end_unit_work = static_cast<std::uint32_t>(lowered_.units.size());
+    lowered_.operations.back().end_special = static_cast<std::uint32_t>(lowered_.specials.size());
+  }
 
   const Plan& plan_;
   Lowered lowered_;

@@ -9,13 +9,15 @@ namespace plexus::simd {
 
 /// A plan as the vector code runs it, the same for all instruction sets. A kernel with a lot to do runs as its twin.
 /// The others, which do little at a time, become a linear program: unit by unit, each with its bias, its connections
-/// and its activation, all of them in one go.
+/// and its activation, all of them in one go. Backward goes through the same operations from the last to the first.
 struct Lowered {
   /// One connection: sum += output[from] * weight * gain.
   struct Edge {
     std::uint32_t from;    // row
     std::uint32_t weight;  // parameter
     std::uint32_t gain;    // row, or none
+    bool late;             // reads the output of the step before
+    bool late_gain;
   };
 
   /// What is done for one unit.
@@ -35,6 +37,7 @@ struct Lowered {
     std::uint32_t self_weight = none;  // parameter of the self-connection
     std::uint32_t self_gain = none;    // row
     std::uint32_t gain = none;         // row that hands on the output to what the unit gates
+    bool late_self_gain = false;       // reads the gain of the step before
     double mask = 1;
   };
 
@@ -49,7 +52,7 @@ struct Lowered {
     std::uint32_t kernel = none;
     std::uint32_t dense_group = none;
     std::uint32_t first_unit_work = 0, first_edge = 0, first_special = 0;
-    std::uint32_t end_unit_work = 0;
+    std::uint32_t end_unit_work = 0, end_special = 0;
   };
 
   std::vector<UnitWork> units;

@@ -63,6 +63,43 @@ HWY_INLINE void sums_across(const hn::Vec<hn::ScalableTag<Real>>* vectors, Real*
 
 #endif
 
+/// Adds vectors, each across its lanes, to the derivatives by parameters: a few vectors together, in order.
+template <class Real>
+class SlopeSums {
+ public:
+  using D = hn::ScalableTag<Real>;
+
+  HWY_INLINE explicit SlopeSums(Real* gradient) : gradient_(gradient) {}
+  SlopeSums(const SlopeSums&) = delete;
+  SlopeSums& operator=(const SlopeSums&) = delete;
+
+  HWY_INLINE void add(std::uint32_t parameter, hn::Vec<D> slope) {
+    hn::Store(slope, D(), slopes_ + waiting_ * hn::Lanes(D()));
+    parameters_[waiting_] = parameter;
+    if (++waiting_ < at_once) return;
+    hn::Vec<D> vectors[at_once];
+    for (std::size_t k = 0; k < at_once; ++k) vectors[k] = hn::Load(D(), slopes_ + k * hn::Lanes(D()));
+    Real sums[at_once];
+    sums_across(vectors, sums);
+    for (std::size_t k = 0; k < at_once; ++k) gradient_[parameters_[k]] += sums[k];
+    waiting_ = 0;
+  }
+  /// Adds those that still wait for others.
+  HWY_INLINE void finish() {
+    for (std::size_t k = 0; k < waiting_; ++k)
+      gradient_[parameters_[k]] += sum_across(Vector<D>(hn::Load(D(), slopes_ + k * hn::Lanes(D()))));
+    waiting_ = 0;
+  }
+
+ private:
+  static constexpr std::size_t at_once = sums_at_once<Real>;
+
+  HWY_ALIGN Real slopes_[at_once * hn::MaxLanes(D())];
+  std::uint32_t parameters_[at_once];
+  std::size_t waiting_ = 0;
+  Real* gradient_;
+};
+
 }  // namespace plexus::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 

@@ -98,15 +98,16 @@ HWY_INLINE void run_units(const simd::Lowered& lowered, const simd::Lowered::Ope
     for (std::size_t v = 0; v < vectors; ++v) block.store(sum[v], stored_sum, v);
     if (work->activates) {
       Real* const output = state + work->unit * stride;
-      activate(work->activation, static_cast<const Real*>(stored_sum), output, block.lanes());
-      if (work->special) {
+      with_formula(work->activation, [&](auto formula) HWY_ATTR {
+        for (std::size_t v = 0; v < vectors; ++v) sum[v] = formula.value(Vector<D>(sum[v])).vector;
+      });
+      if (work->special && special->mask != 1) {
         const auto mask = hn::Set(d, static_cast<Real>(special->mask));
-        for (std::size_t v = 0; v < vectors; ++v) {
-          const Vector<D> masked = block.load(output, v) * mask;
-          block.store(masked, output, v);
-          if (special->gain != none) block.store(masked, state + special->gain * stride, v);
-        }
+        for (std::size_t v = 0; v < vectors; ++v) sum[v] = hn::Mul(sum[v], mask);
       }
+      for (std::size_t v = 0; v < vectors; ++v) block.store(sum[v], output, v);
+      if (work->special && special->gain != none)
+        for (std::size_t v = 0; v < vectors; ++v) block.store(sum[v], state + special->gain * stride, v);
     }
     if (work->special) ++special;
     ++work;

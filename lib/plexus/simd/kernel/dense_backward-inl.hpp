@@ -11,53 +11,71 @@
 #include <plexus/simd/kernel/sparse_backward-inl.hpp>
 #include <plexus/simd/tile-inl.hpp>
 #include <plexus/simd/transpose-inl.hpp>
+#include <plexus/simd/units_backward-inl.hpp>
+
+#include <algorithm>
+#include <variant>
 
 HWY_BEFORE_NAMESPACE();
 namespace plexus::HWY_NAMESPACE {
 
+/// So many numbers, or more, that whole vectors hold.
+template <class Real>
+HWY_INLINE std::size_t round_up_to_vector(std::size_t count) {
+  const std::size_t width = hn::Lanes(hn::ScalableTag<Real>());
+  return (count + width - 1) / width * width;
+}
+
 /// The adjoints of some targets with targets as columns, [lane][target], so that a vector holds those of neighbouring
-/// weights and no sum across lanes is needed. Blocks into the same targets share them.
+/// weights and no sum across lanes is needed.
 template <class Real>
 struct AdjointColumns {
   static constexpr std::size_t most_lanes = 64, most_targets = 4 * hn::MaxLanes(hn::ScalableTag<Real>());
 
   HWY_ALIGN Real numbers[most_lanes * most_targets];
-  const Real* adjoint = nullptr;  // of the first target and lane
-  std::size_t targets = 0;
-
-  /// Those of so many targets and lanes, whose first adjoint this is.
-  HWY_INLINE const Real* read(const Real* first, std::size_t target_count, std::size_t lanes, std::size_t stride) {
-    if (adjoint == first && targets == target_count) return numbers;  // a lane starts blocks of one size only
-    adjoint = first;
-    targets = target_count;
-    const auto row = [first, stride](std::size_t j) HWY_ATTR { return first + j * stride; };
-    transpose(row, target_count, lanes, numbers, most_targets);
-    return numbers;
-  }
-  /// To be called when adjoints of states may have changed.
-  HWY_INLINE void forget() { adjoint = nullptr; }
 };
 
-// gradient[i][j] += sum over lanes of from[i] * adjoint[j]
-template <class Real>
-void add_weight_gradient(const kernel::Dense& dense, const BackwardStep<Real>& step, AdjointColumns<Real>& columns) {
+// gradient[i][j] += sum over lanes of from[i] * adjoint[j], of kernels with these targets, and the derivatives by the
+// biases, when they begin with such.
+template <class Real, class Kernels>
+void add_weight_gradients(const Kernels& kernels, std::size_t count, std::uint32_t bias,
+                          const BackwardStep<Real>& step) {
   constexpr std::size_t most_lanes = AdjointColumns<Real>::most_lanes,
                         most_targets = AdjointColumns<Real>::most_targets;
-  for (std::size_t target = 0; target < dense.to_count; target += most_targets) {
-    const std::size_t targets = std::min<std::size_t>(most_targets, dense.to_count - target);
+  AdjointColumns<Real> columns;
+  const kernel::Dense& head = kernels(0);
+  const Real one{1};
+  for (std::size_t target = 0; target < head.to_count; target += most_targets) {
+    const std::size_t targets = std::min<std::size_t>(most_targets, head.to_count - target);
+    const std::size_t stride = round_up_to_vector<Real>(targets);
     for (std::size_t lane = 0; lane < step.batch; lane += most_lanes) {
       const std::size_t lanes = std::min(most_lanes, step.batch - lane);
-      const Real* adjoint = step.sum_adjoint(dense.to + static_cast<std::uint32_t>(target)) + lane;
-      add_product(Product<Real>{.a = step.read(dense.from, dense.late) + lane,
-                                .a_row = step.batch,
-                                .a_step = 1,
-                                .b = columns.read(adjoint, targets, lanes, step.batch),
-                                .b_stride = most_targets,
-                                .out = step.gradient + dense.weight + target,
-                                .out_stride = dense.to_count,
-                                .rows = dense.from_count,
-                                .columns = targets,
-                                .steps = lanes});
+      const Real* adjoint = step.sum_adjoint(head.to + static_cast<std::uint32_t>(target)) + lane;
+      const auto row = [&](std::size_t j) HWY_ATTR { return adjoint + j * step.batch; };
+      transpose(row, targets, lanes, columns.numbers, stride);
+      Product<Real> product{.a = &one,
+                            .a_row = 0,
+                            .a_step = 0,
+                            .b = columns.numbers,
+                            .b_stride = stride,
+                            .out = nullptr,
+                            .out_stride = head.to_count,
+                            .rows = 1,
+                            .columns = targets,
+                            .steps = lanes};
+      if (bias != none) {
+        product.out = step.gradient + bias + target;
+        add_product(product);
+      }
+      product.a_row = step.batch;
+      product.a_step = 1;
+      for (std::size_t k = 0; k < count; ++k) {
+        const kernel::Dense& dense = kernels(k);
+        product.a = step.read(dense.from, dense.late) + lane;
+        product.out = step.gradient + dense.weight + target;
+        product.rows = dense.from_count;
+        add_product(product);
+      }
     }
   }
 }
@@ -92,13 +110,55 @@ struct DenseSlopes {
   HWY_INLINE Real& gradient(std::size_t n) const { return step.gradient[dense.weight + n]; }
 };
 
+inline constexpr std::uint32_t few_targets = 4;  // not worth a tile
+
 template <class Real>
-void run_backward(const kernel::Dense& dense, const BackwardStep<Real>& step, AdjointColumns<Real>& columns) {
-  constexpr std::uint32_t few = 4;  // targets that are not worth a tile
-  if (dense.gating || dense.to_count < few)
+void run_backward(const kernel::Dense& dense, const BackwardStep<Real>& step) {
+  if (dense.gating || dense.to_count < few_targets)
     return add_slopes<Real>(std::size_t{dense.from_count} * dense.to_count, DenseSlopes<Real>{dense, step});
-  add_weight_gradient(dense, step, columns);
+  const auto only = [&](std::size_t) -> const kernel::Dense& { return dense; };
+  add_weight_gradients(only, 1, none, step);
   if (dense.from >= step.first_adjoint) add_source_adjoint(dense, step);
+}
+
+// Target by target: its adjoints are handed on while they are in registers.
+template <class Real, class Kernels>
+void hand_on_to_few(const Kernels& kernels, std::size_t count, std::uint32_t bias, const BackwardStep<Real>& step) {
+  SlopeSums<Real> sums(step.gradient);
+  for_each_block<vectors_of_a_block>(hn::ScalableTag<Real>(), step.batch, [&](auto block, std::size_t lane) HWY_ATTR {
+    UnitDelta<decltype(block)> delta{step, block, lane, {}};
+    for (std::uint32_t j = 0; j < kernels(0).to_count; ++j) {
+      delta.begin(kernels(0).to + j);
+      for (std::size_t k = 0; k < count; ++k) {
+        const kernel::Dense& dense = kernels(k);
+        for (std::uint32_t i = 0; i < dense.from_count; ++i) {
+          const std::uint32_t weight = dense.weight + i * dense.to_count + j;
+          sums.add(weight, delta.template hand_on<false>({dense.from + i, weight, none, dense.late, false}));
+        }
+      }
+      if (bias == none) continue;
+      sums.add(bias + j, delta.sum());
+      delta.store(kernels(0).to + j, true);
+    }
+  });
+  sums.finish();
+}
+
+/// The group backward: its kernels, and the biases that its sums begin with.
+template <class Real>
+void run_backward(const Plan& plan, const simd::Lowered& lowered, const simd::Lowered::DenseGroup& group,
+                  const BackwardStep<Real>& step) {
+  const auto kernels = [&](std::size_t k) -> const kernel::Dense& {
+    return *std::get_if<kernel::Dense>(&plan.kernels[lowered.dense_kernels[group.first + k]]);
+  };
+  const std::size_t count = group.end - group.first;
+  const kernel::Dense& head = kernels(0);
+  if (head.to_count < few_targets) return hand_on_to_few(kernels, count, group.bias, step);
+  add_weight_gradients(kernels, count, group.bias, step);
+  for (std::size_t k = 0; k < count; ++k)
+    if (kernels(k).from >= step.first_adjoint) add_source_adjoint(kernels(k), step);
+  // No unit of a group that begins has a self-connection: it has no part in the step before.
+  if (group.bias != none) std::fill_n(step.sum_adjoint(head.to), head.to_count * step.batch, Real{0});
 }
 
 }  // namespace plexus::HWY_NAMESPACE

@@ -1,4 +1,4 @@
-// The vector twin of the backward pass of kernel::Sparse.
+// One connection backward in vectors, for one instruction set: what kernel::Dense with gains is made of.
 
 #if defined(PLEXUS_SIMD_KERNEL_SPARSE_BACKWARD_INL_HPP) == defined(HWY_TARGET_TOGGLE)
 #ifdef PLEXUS_SIMD_KERNEL_SPARSE_BACKWARD_INL_HPP
@@ -73,22 +73,6 @@ HWY_INLINE void add_slopes(std::size_t count, const Slopes& slopes) {
     for (std::size_t k = 0; k < at_once; ++k) slopes.gradient(n + k) += sums[k];
   }
   for (; n < count; ++n) slopes.gradient(n) += sum_across(slopes(n));
-}
-
-template <class Real>
-struct SparseSlopes {
-  const kernel::Sparse::Edge* edges;
-  const BackwardStep<Real>& step;
-
-  HWY_INLINE auto operator()(std::size_t n) const {
-    return edge_backward(edges[n], step.parameters[edges[n].weight], step);
-  }
-  HWY_INLINE Real& gradient(std::size_t n) const { return step.gradient[edges[n].weight]; }
-};
-
-template <class Real>
-void run_backward(const kernel::Sparse& sparse, const BackwardStep<Real>& step) {
-  add_slopes<Real>(sparse.edges.size(), SparseSlopes<Real>{sparse.edges.data(), step});
 }
 
 }  // namespace plexus::HWY_NAMESPACE
