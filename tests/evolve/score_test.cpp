@@ -1,7 +1,12 @@
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+#include <cstdint>
+#include <iterator>
 #include <limits>
+#include <vector>
 
+#include <plexus/core/random.hpp>
 #include <plexus/evolve/score.hpp>
 
 namespace plexus::evolve {
@@ -18,6 +23,22 @@ TEST_CASE("NaN ranks below every number, in both directions", "[evolve][score]")
   CHECK(ranking(scores, Goal::minimise) == std::vector<std::size_t>{2, 1, 5, 3, 0, 4});
   CHECK_FALSE(is_better(nan, nan, Goal::maximise));
   CHECK(is_better(-infinity, nan, Goal::maximise));
+}
+
+TEST_CASE("ranking orders by is_better, and equal scores by position", "[evolve][score]") {
+  constexpr double values[] = {nan, -infinity, -1, -0.0, 0.0, 0.5, infinity};
+  for (std::uint64_t seed = 1; seed <= 50; ++seed)
+    for (const Goal goal : {Goal::maximise, Goal::minimise}) {
+      CAPTURE(seed, goal);
+      Random random(seed);
+      std::vector<double> scores(random.below(60));
+      for (double& score : scores) score = values[random.below(std::size(values))];
+      // The slow way: each goes behind all that are not worse.
+      std::vector<std::size_t> wanted;
+      for (std::size_t i = 0; i < scores.size(); ++i)
+        wanted.insert(std::ranges::find_if(wanted, [&](auto k) { return is_better(scores[i], scores[k], goal); }), i);
+      CHECK(ranking(scores, goal) == wanted);
+    }
 }
 
 TEST_CASE("merits run from 1 to 0 by rank, and equal scores have equal merits", "[evolve][score]") {

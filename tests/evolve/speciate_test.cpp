@@ -64,6 +64,28 @@ TEST_CASE("speciate: those within the threshold are together, the others apart, 
   CHECK(state.species[2].id == 4);
 }
 
+TEST_CASE("speciate: of equally near species the first is taken, whatever makes the distance", "[evolve][speciate]") {
+  const Network network = with_weights(architect::Perceptron({2, 1}), {1, 2});
+  const Network other_weights = with_weights(network, {1, 8});
+  Network split = network;
+  Random random(1);
+  REQUIRE(add_node(split, random, {}));
+  State state;
+  state.threshold = 1.5;
+  state.options.species = {.structure = 1.25, .weights = 0.5};
+  REQUIRE(distance(network, split, state.options.species) == 1);
+  REQUIRE(distance(network, other_weights, state.options.species) == 1);
+  for (const bool split_first : {true, false}) {
+    CAPTURE(split_first);
+    state.species = {{.id = 1, .representative = split_first ? split : other_weights},
+                     {.id = 2, .representative = split_first ? other_weights : split}};
+    state.species_seen = 2;
+    speciate(std::vector<Network>{network}, state);
+    REQUIRE(state.species.size() == 1);
+    CHECK(state.species.front().id == 1);
+  }
+}
+
 TEST_CASE("speciate: without species all are in one", "[evolve][speciate]") {
   State state;
   state.threshold = 1e-9;

@@ -24,12 +24,13 @@ bool are_alike(const Topology& first, std::size_t gene, const Topology& second, 
 
 std::vector<CommonRun> align(const Topology& first, const Topology& second) {
   if (&first == &second) return {run(0, 0, first.parameter_count())};
-  const auto a = first.genes().ids(), b = second.genes().ids();
+  const GeneIndex& genes = second.genes();
+  const auto a = first.genes().ids(), b = genes.ids();
   std::vector<CommonRun> runs;
   runs.reserve(usual_runs);
   for (std::size_t i = 0, j = 0; i < a.size();) {
     if (j >= b.size() || a[i] != b[j]) {
-      const std::uint32_t found = second.genes().find(a[i]);
+      const std::uint32_t found = genes.find(a[i]);
       if (found == no_gene) {
         ++i;
         continue;

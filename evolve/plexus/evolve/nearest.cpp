@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 #include <unordered_map>
+#include <utility>
 
 #include <plexus/core/parallel.hpp>
 #include <plexus/evolve/alignment.hpp>
@@ -68,6 +69,7 @@ class GenePool {
 
 // One representative as seen from one topology.
 struct View {
+  std::uint32_t representative = 0;
   double structure = 0;                             // what differs in structure adds so much to every distance
   std::optional<std::vector<CommonRun>> runs = {};  // once they are needed
 };
@@ -118,20 +120,32 @@ void NearestSearch::compare_all(std::span<const Network* const> representatives,
     const Topology& topology = networks_[members.front()].topology();
     std::vector<View> views(representatives.size());
     const auto common = pool.common_with(topology);
-    for (std::size_t i = 0; i < views.size(); ++i)
+    for (std::uint32_t i = 0; i < views.size(); ++i) {
+      views[i].representative = i;
       views[i].structure = structural_distance(topology.parameter_count(),
                                                representatives[i]->topology().parameter_count(), common[i], options_);
+    }
+    // What is likely to be near comes first, so that most of the others need not be looked at.
+    std::ranges::sort(views, {}, [](const View& view) { return std::pair(view.structure, view.representative); });
     for (const std::uint32_t member : members)
-      for (std::uint32_t i = 0; i < views.size(); ++i) {
-        View& view = views[i];
-        if (member < first_left_ || !(view.structure < gaps_[member])) continue;
-        if (!view.runs) view.runs = align_alike(topology, representatives[i]->topology());
-        const double gap = distance(networks_[member], *representatives[i], *view.runs, options_);
-        if (!(gap < gaps_[member])) continue;
+      for (View& view : views) {
+        if (member < first_left_ || view.structure > gaps_[member]) break;
+        const std::uint32_t number = first_number + view.representative;
+        if (!is_nearer(member, view.structure, number)) continue;
+        const Network& representative = *representatives[view.representative];
+        if (!view.runs) view.runs = align_alike(topology, representative.topology());
+        const double gap = distance(networks_[member], representative, *view.runs, options_);
+        if (!is_nearer(member, gap, number)) continue;
         gaps_[member] = gap;
-        taken_[member] = first_number + i;
+        taken_[member] = number;
       }
   });
+}
+
+// Whether a network takes the representative of this number at this distance instead of what it has.
+bool NearestSearch::is_nearer(std::uint32_t member, double gap, std::uint32_t number) const {
+  const std::uint32_t taken = taken_[member];
+  return gap < gaps_[member] || (gap == gaps_[member] && taken != none && number < taken);
 }
 
 void NearestSearch::offer(std::span<const Network* const> representatives) {

@@ -40,6 +40,7 @@ class NearestSearch {
 
   void group(const std::vector<std::uint32_t>& members);
   void compare_all(std::span<const Network* const> representatives, std::uint32_t first_number);
+  bool is_nearer(std::uint32_t member, double gap, std::uint32_t number) const;
 
   std::span<const Network> networks_;
   const SpeciesOptions& options_;

@@ -11,41 +11,103 @@
 HWY_BEFORE_NAMESPACE();
 namespace plexus::HWY_NAMESPACE {
 
+/// What an operation reads and writes.
 template <class Real>
-void run_operation(const single::Pass& pass, const single::Operation& operation, const Real* packed, Real* state) {
+struct Place {
+  const std::uint32_t* rows;
+  const Real* weights;
+  Real* output;
+
+  HWY_INLINE Place(const single::Pass& pass, const single::Operation& operation, const Real* packed, Real* state)
+      : rows(pass.rows.data() + operation.row), weights(packed + operation.weight), output(state + operation.first) {}
+};
+
+// Each operation is a function with the arguments of run_operation, which jumps there and needs no frame of its own.
+
+template <class Finish, class Real>
+HWY_NOINLINE void slices(const single::Pass& pass, const single::Operation& operation, const Real* packed,
+                         Real* state) {
+  const Place<Real> at(pass, operation, packed, state);
+  run_slices(operation, at.rows, at.weights, state, finish_of<Finish>(operation.activation));
+}
+
+template <class Real>
+HWY_NOINLINE void gated_slices(const single::Pass& pass, const single::Operation& operation, const Real* packed,
+                               Real* state) {
+  const Place<Real> at(pass, operation, packed, state);
+  run_gated_slices(operation, at.rows, at.weights, state, pass.sum_offset, Any{operation.activation});
+}
+
+template <class Finish, class Real>
+HWY_NOINLINE void band(const single::Pass& pass, const single::Operation& operation, const Real* packed, Real* state) {
+  const Place<Real> at(pass, operation, packed, state);
+  run_band(operation, at.rows, at.weights, state, pass.sum_offset, finish_of<Finish>(operation.activation));
+}
+
+template <class Finish, class Real>
+HWY_NOINLINE void dense(const single::Pass& pass, const single::Operation& operation, const Real* packed, Real* state) {
+  const Place<Real> at(pass, operation, packed, state);
+  const Alike<Finish> finish{finish_of<Finish>(operation.activation)};
+  run_dense(operation, at.rows, at.weights, state, [&](std::size_t) { return finish; });
+}
+
+template <class Real>
+HWY_NOINLINE void mixed_dense(const single::Pass& pass, const single::Operation& operation, const Real* packed,
+                              Real* state) {
+  const Place<Real> at(pass, operation, packed, state);
+  run_dense(operation, at.rows, at.weights, state,
+            [&](std::size_t first) { return Mixed{at.rows + operation.rounds + first / single::mixed_width}; });
+}
+
+template <class Real>
+HWY_NOINLINE void any_dense(const single::Pass& pass, const single::Operation& operation, const Real* packed,
+                            Real* state) {
+  const Place<Real> at(pass, operation, packed, state);
+  run_any_dense(operation, at.rows, at.weights, state, pass.sum_offset);
+}
+
+template <class Real>
+HWY_NOINLINE void product(const single::Pass& pass, const single::Operation& operation, const Real* packed,
+                          Real* state) {
+  const Place<Real> at(pass, operation, packed, state);
+  for (std::uint32_t i = 0; i < operation.count; ++i) at.output[i] = state[at.rows[2 * i]] * state[at.rows[2 * i + 1]];
+}
+
+template <class Real>
+HWY_NOINLINE void scale(const single::Pass& pass, const single::Operation& operation, Real* state) {
+  for (std::uint32_t i = 0; i < operation.count; ++i)
+    state[operation.first + i] *= static_cast<Real>(pass.masks[operation.weight + i]);
+}
+
+template <class Real>
+HWY_INLINE void run_operation(const single::Pass& pass, const single::Operation& operation, const Real* packed,
+                              Real* state) {
   using Kind = single::Operation::Kind;
-  const std::uint32_t* rows = pass.rows.data() + operation.row;
-  const Real* weights = packed + operation.weight;
-  Real* const output = state + operation.first;
   switch (operation.kind) {
     case Kind::slices:
       return with_finish(operation.activation,
-                         [&](auto finish) HWY_ATTR { run_slices(operation, rows, weights, state, finish); });
+                         [&](auto finish) HWY_ATTR { slices<decltype(finish)>(pass, operation, packed, state); });
     case Kind::gated_slices:
-      return run_gated_slices(operation, rows, weights, state, pass.sum_offset, Any{operation.activation});
+      return gated_slices(pass, operation, packed, state);
     case Kind::band:
-      return with_finish(operation.activation, [&](auto finish) HWY_ATTR {
-        run_band(operation, rows, weights, state, pass.sum_offset, finish);
-      });
+      return with_finish(operation.activation,
+                         [&](auto finish) HWY_ATTR { band<decltype(finish)>(pass, operation, packed, state); });
     case Kind::dense:
-      return with_finish(operation.activation, [&](auto finish) HWY_ATTR {
-        run_dense(operation, rows, weights, state, [&](std::size_t) { return Alike<decltype(finish)>{finish}; });
-      });
+      return with_finish(operation.activation,
+                         [&](auto finish) HWY_ATTR { dense<decltype(finish)>(pass, operation, packed, state); });
     case Kind::mixed_dense:
-      return run_dense(operation, rows, weights, state,
-                       [&](std::size_t first) { return Mixed{rows + operation.rounds + first / single::mixed_width}; });
+      return mixed_dense(pass, operation, packed, state);
     case Kind::any_dense:
-      return run_any_dense(operation, rows, weights, state, pass.sum_offset);
+      return any_dense(pass, operation, packed, state);
     case Kind::product:
-      for (std::uint32_t i = 0; i < operation.count; ++i) output[i] = state[rows[2 * i]] * state[rows[2 * i + 1]];
-      return;
-    case Kind::activate:
+      return product(pass, operation, packed, state);
+    case Kind::activate: {
+      Real* const output = state + operation.first;
       return activate(operation.activation, static_cast<const Real*>(output + pass.sum_offset), output,
                       operation.count);
+    }
     case Kind::scale:
-      for (std::uint32_t i = 0; i < operation.count; ++i)
-        output[i] *= static_cast<Real>(pass.masks[operation.weight + i]);
-      return;
+      return scale(pass, operation, state);
   }
 }
 

@@ -133,7 +133,8 @@ struct Mixed {
 
   template <class D>
   HWY_INLINE hn::Vec<D> operator()(D d, hn::Vec<D> sum, std::size_t i) const {
-    return Any{static_cast<Activation>(activations[i / single::mixed_width])}(d, sum);
+    return with_finish(static_cast<Activation>(activations[i / single::mixed_width]),
+                       [&](auto finish) HWY_ATTR { return finish(d, sum); });
   }
 };
 

@@ -7,6 +7,8 @@
 #define PLEXUS_SIMD_SINGLE_FINISH_INL_HPP
 #endif
 
+#include <type_traits>
+
 #include <plexus/simd/activations-inl.hpp>
 
 HWY_BEFORE_NAMESPACE();
@@ -33,9 +35,18 @@ struct Any {
   }
 };
 
-/// Calls work(finish) with code of its own for the activations that most networks have.
+/// The finish of one of these types.
+template <class Finish>
+HWY_INLINE Finish finish_of(Activation activation) {
+  if constexpr (std::is_same_v<Finish, Any>)
+    return Any{activation};
+  else
+    return {};
+}
+
+/// What work(finish) returns, with code of its own for the activations that most networks have.
 template <class Work>
-HWY_INLINE void with_finish(Activation activation, Work work) {
+HWY_INLINE auto with_finish(Activation activation, Work work) {
   switch (activation) {
     case Activation::tanh:
       return work(Fixed<formula::Tanh>());
