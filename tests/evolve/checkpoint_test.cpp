@@ -5,6 +5,7 @@
 #include <iterator>
 #include <limits>
 #include <string>
+#include <vector>
 
 #include <plexus/architect/models/perceptron.hpp>
 #include <plexus/core/error.hpp>
@@ -13,6 +14,10 @@
 #include <plexus/evolve/neat.hpp>
 #include <plexus/evolve/neataptic.hpp>
 #include <plexus/evolve/run.hpp>
+#include <plexus/evolve/state.hpp>
+#include <plexus/network/network_check.hpp>
+
+#include "support/count_allocations.hpp"
 
 namespace plexus::evolve {
 namespace {
@@ -153,6 +158,37 @@ TEST_CASE("Neataptic's options and the starts are saved too", "[evolve][checkpoi
   State state = population.state();
   state.starts.clear();
   CHECK_THROWS_WITH(Population(state), Catch::Matchers::Contains("the number of starts is 0"));
+}
+
+TEST_CASE("a state whose networks are all broken is refused in a few words", "[evolve][checkpoint]") {
+  Options options = options_for_all();
+  options.population = 5000;
+  State state = Population(architect::Perceptron({2, 1}), options).state();
+  for (Network& network : state.networks) network.bias(2) = std::numeric_limits<double>::quiet_NaN();
+  std::string words;
+  try {
+    const Population population(state);
+  } catch (const Error& error) {
+    words = error.what();
+  }
+  CHECK_THAT(words, Catch::Matchers::StartsWith("the state of a run: network 0: parameter 0 is nan; network 1: ") &&
+                        Catch::Matchers::EndsWith("; network 4: parameter 0 is nan; and 4995 more"));
+}
+
+TEST_CASE("each topology of a state is checked once, the parameters of each network", "[evolve][checkpoint]") {
+  Options options = options_for_all();
+  options.population = 200;
+  const Network start = architect::Perceptron({20, 20, 1});
+  State state;
+  state.options = options;
+  state.networks.assign(200, start);
+  state.threshold = 1;
+  const std::size_t once = testing::count_bytes([&] { CHECK(check(start).empty()); });
+  REQUIRE(once > 1000);
+  CHECK(testing::count_bytes([&] { require_valid(state); }) < 2 * once + 200 * 10);
+  State broken = state;
+  broken.networks[150].weight(7) = std::numeric_limits<double>::infinity();
+  CHECK_THROWS_WITH(require_valid(broken), Catch::Matchers::Contains("network 150: parameter 28 is inf"));
 }
 
 TEST_CASE("a fresh population and one of hopeless scores can be saved", "[evolve][checkpoint]") {

@@ -36,6 +36,10 @@ TEST_CASE("a generation of weight mutations compiles nothing: it has the program
   for (const Network& start : starts) programs.insert(start.topology().program<float>().get());
   Population population(starts, options);
   for (int generation = 0; generation < 6; ++generation) {
+    const auto ask_for_programs = [&] {
+      for (const Network& network : population.ask()) static_cast<void>(network.topology().program<float>());
+    };
+    CHECK(testing::count_allocations(ask_for_programs) == 0);  // as a compilation would
     for (const Network& network : population.ask()) {
       topologies.insert(&network.topology());
       programs.insert(network.topology().program<float>().get());

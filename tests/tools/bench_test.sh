@@ -48,6 +48,53 @@ W3c|plexus|evaluations per s|2|2"
   # What only peers do has no rows without them.
   works bench speed --workload W5 --repetitions 1 --json speed.json
   same "$(rows speed.json | grep -v '^machine')" ""
+
+  # Peers that are well, cannot do it, or misbehave: programs of the names of real ones, in a folder of their own.
+  mkdir -p peers/build
+  export PLEXUS_BENCH_PEERS=$PWD/peers
+  # peer ANSWER writes a peer that gives that answer to each request.
+  peer() {
+    printf '%s\n' '#!/bin/bash' 'echo "fake 1.0"' "while read -r workload milliseconds; do $1; done" >peers/build/fann_peer
+    chmod +x peers/build/fann_peer
+  }
+  # against TEXT: the workload is measured, and stderr says TEXT.
+  against() {
+    works bench speed --workload W1a --repetitions 2 --against fann --json speed.json
+    case $err in *"$1"*) ;; *) complain "stderr should contain: $1" ;; esac
+  }
+  ours="W1a|plexus|ns|1|2"
+  against "left out: the peer fann is not installed; tools/bench/peers/install"
+  same "$(rows speed.json | grep -v '^machine')" "$ours"
+  peer 'echo "{\"value\": 4700.5, \"n\": 1}"'
+  against "against fann: fake 1.0"
+  same "$(rows speed.json | grep -v '^machine' | sort)" "W1a|fann|ns|1|2
+$ours"
+  grep -q '"value": 4700.5' speed.json || complain "the value of the peer should be there"
+  peer 'echo "{\"skip\": \"no such layers\"}"'
+  against "without fann: no such layers"
+  same "$(rows speed.json | grep -v '^machine')" "$ours"
+  for broken in 'error": "the checksum is 1, wanted 2"|left out: the peer fann at W1a: the checksum is 1, wanted 2' \
+    'error": 5|left out: the peer fann answered W1a without words: {"error": 5}' \
+    'skip": {}|left out: the peer fann answered W1a without words' \
+    'value": "fast"|left out: the peer fann answered W1a without a value' \
+    'value|left out: the peer fann broke down at W1a and said: {"value}'; do
+    peer "echo '{\"${broken%%|*}}'"
+    against "${broken#*|}"
+    same "$(rows speed.json | grep -v '^machine')" "$ours"
+  done
+  peer 'exit 3'
+  against "left out: the peer fann broke down at W1a and ended"
+  # One that answers once, and then dies.
+  peer 'echo "{\"value\": 1}"; exit'
+  against "left out: the peer fann broke down at W1a and ended"
+  same "$(rows speed.json | grep -v '^machine')" "$ours"
+  # One that goes on when its input ends, and when it is asked to end.
+  printf '%s\n' '#!/bin/bash' 'echo "fake 1.0"' 'trap "" TERM' 'exec sleep 300' >peers/build/pagmo2_peer
+  chmod +x peers/build/pagmo2_peer
+  SECONDS=0
+  works bench speed --workload W3c --threads 2 --repetitions 1 --against pagmo2  # peers are asked on 1 thread alone
+  [ "$SECONDS" -lt 120 ] || complain "a peer that does not end should be killed"
+  unset PLEXUS_BENCH_PEERS
 fi
 
 # The table of sizes.

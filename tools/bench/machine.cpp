@@ -94,8 +94,6 @@ double rate(std::size_t threads, double amount, Work work) {
 
 }  // namespace
 
-bool can_measure_machine() { return true; }
-
 MachineSpeed measure_machine(std::size_t threads) {
   MachineSpeed speed{HWY_DYNAMIC_DISPATCH(vectors)(), threads, 0, 0};
   std::vector<float> results(threads);

@@ -13,10 +13,7 @@ struct MachineSpeed {
   double gigabytes = 0;  ///< a[i] = b[i] + c * d[i] in memory, in 10^9 bytes read and written a second
 };
 
-/// Whether this was built with Highway, which it takes.
-bool can_measure_machine();
-
-/// The best of some repetitions, the threads together. Throws Error when this was built without Highway.
+/// The best of some repetitions, the threads together.
 MachineSpeed measure_machine(std::size_t threads);
 
 }  // namespace plexus::bench

@@ -7,8 +7,12 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
+#include <cstdlib>
+#include <filesystem>
 #include <nlohmann/json.hpp>
+#include <thread>
 #include <utility>
 
 #include <plexus/core/error.hpp>
@@ -20,11 +24,27 @@ namespace {
 constexpr PeerRow rows[] = {
     {"neataptic", "node", "neataptic.js"},
     {"torch", "/usr/bin/python3", "torch_peer.py"},
-    {"fann", PLEXUS_BENCH_PEERS "/build/fann_peer", ""},
-    {"pagmo2", PLEXUS_BENCH_PEERS "/build/pagmo2_peer", ""},
+    {"fann", "build/fann_peer", ""},
+    {"pagmo2", "build/pagmo2_peer", ""},
 };
 
 constexpr timeval patience{.tv_sec = 600, .tv_usec = 0};  // for one answer
+constexpr std::chrono::seconds to_end{2};                 // after the end of the input, and after being asked to
+
+// Where the programs of peers are.
+std::filesystem::path folder() {
+  const char* other = std::getenv("PLEXUS_BENCH_PEERS");
+  return other != nullptr ? other : PLEXUS_BENCH_PEERS;
+}
+
+bool ends_in_time(int process) {
+  const auto until = std::chrono::steady_clock::now() + to_end;
+  while (waitpid(process, nullptr, WNOHANG) == 0) {
+    if (std::chrono::steady_clock::now() >= until) return false;
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  }
+  return true;
+}
 
 }  // namespace
 
@@ -47,7 +67,9 @@ Peer::Peer(const PeerRow& row) : row_(&row) {
   int sockets[2];
   if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, sockets) != 0)
     throw Error("the peer ", row.name, " could not be started: there is no socket left");
-  std::string program(row.program), file = PLEXUS_BENCH_PEERS "/" + std::string(row.file);
+  const bool is_on_path = row.program.find('/') == std::string_view::npos;
+  std::string program = is_on_path ? std::string(row.program) : (folder() / row.program).string();
+  std::string file = (folder() / row.file).string();
   char* arguments[] = {program.data(), row.file.empty() ? nullptr : file.data(), nullptr};
   process_ = fork();
   if (process_ == 0) {
@@ -69,7 +91,11 @@ Peer::~Peer() { stop(); }
 
 void Peer::stop() {
   if (socket_ >= 0) close(socket_);  // the end of its input is the end of the peer
-  if (process_ > 0) waitpid(process_, nullptr, 0);
+  if (process_ <= 0 || ends_in_time(process_)) return;
+  kill(process_, SIGTERM);
+  if (ends_in_time(process_)) return;
+  kill(process_, SIGKILL);
+  waitpid(process_, nullptr, 0);
 }
 
 Peer::Peer(Peer&& other) noexcept
@@ -102,9 +128,13 @@ PeerAnswer Peer::repeat(std::string_view workload, double seconds) {
   if (!answer.is_object())
     throw Error("the peer ", row_->name, " broke down at ", workload,
                 line.empty() ? std::string(" and ended") : " and said: " + line);
+  const auto text = [&](const nlohmann::json& what) {
+    if (!what.is_string()) throw Error("the peer ", row_->name, " answered ", workload, " without words: ", line);
+    return what.get<std::string>();
+  };
   if (const auto wrong = answer.find("error"); wrong != answer.end())
-    throw Error("the peer ", row_->name, " at ", workload, ": ", wrong->get<std::string>());
-  if (const auto why = answer.find("skip"); why != answer.end()) return {{}, why->get<std::string>()};
+    throw Error("the peer ", row_->name, " at ", workload, ": ", text(*wrong));
+  if (const auto why = answer.find("skip"); why != answer.end()) return {{}, text(*why)};
   const auto value = answer.find("value");
   if (value == answer.end() || !value->is_number())
     throw Error("the peer ", row_->name, " answered ", workload, " without a value: ", line);

@@ -12,7 +12,7 @@ namespace plexus::bench {
 /// Another system that can be measured: a program of its own, see README.md.
 struct PeerRow {
   std::string_view name;
-  std::string_view program;  ///< what is called; a name without a folder is looked for on the PATH
+  std::string_view program;  ///< what is called, in peers/; a name without a folder is looked for on the PATH
   std::string_view file;     ///< in peers/, its argument; empty when the program needs none
 };
 
@@ -28,7 +28,8 @@ struct PeerAnswer {
   std::string why_not = {};
 };
 
-/// A peer at work. It lives, and keeps what it has built, until this is destroyed.
+/// A peer at work. It lives, and keeps what it has built, until this is destroyed: then it is given a few seconds to
+/// end by itself, and is killed if it does not.
 class Peer {
  public:
   /// Starts the program. Throws Error, naming what installs it, when it is not there or does not answer.

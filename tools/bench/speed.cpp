@@ -126,12 +126,8 @@ SpeedReport measure_speed(const SpeedOptions& options, std::ostream& out) {
   std::vector<Peer> peers = start_peers(options, log);
   require_stopwatch(*rows.front());
   SpeedReport report{{}, {}, options.repetitions};
-  if (can_measure_machine()) {
-    log.tell("the machine");
-    for (const std::size_t threads : options.threads) report.machine.push_back(measure_machine(threads));
-  } else {
-    log.tell("the machine is not measured: this plexus was built without Highway (Debian: libhwy-dev)");
-  }
+  log.tell("the machine");
+  for (const std::size_t threads : options.threads) report.machine.push_back(measure_machine(threads));
   for (const WorkloadRow* row : rows)
     for (const std::size_t threads : options.threads) {
       if (threads > 1 && !row->threaded) continue;

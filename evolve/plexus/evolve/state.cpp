@@ -1,5 +1,8 @@
 #include <plexus/evolve/state.hpp>
 
+#include <set>
+#include <string>
+
 #include <plexus/core/findings.hpp>
 #include <plexus/evolve/mutation/moves.hpp>
 #include <plexus/network/network_check.hpp>
@@ -9,12 +12,28 @@ namespace {
 
 constexpr std::uint64_t most_species = std::uint64_t{1} << 62U;  // leaves numbers for those to come
 
-void check_network(Findings& findings, const std::string& name, const Network& network, const Network& first) {
-  if (const auto broken = check(network); !broken.empty()) findings.add(name, ": ", in_words(broken));
-  if (network.input_count() != first.input_count() || network.output_count() != first.output_count())
-    findings.add(name, " has ", network.input_count(), " inputs and ", network.output_count(),
-                 " outputs, the first has ", first.input_count(), " and ", first.output_count());
-}
+constexpr std::size_t most_named = 5;  // networks that are none; others are counted
+
+// Checks networks, and each topology that they share once.
+class NetworkCheck {
+ public:
+  NetworkCheck(Findings& findings, const Network& first) : findings_(findings), first_(first) {}
+
+  template <class... Name>
+  void operator()(const Network& network, const Name&... name) {
+    const bool is_new = checked_.insert(&network.topology()).second;
+    if (const auto broken = is_new ? check(network) : check_parameters(network); !broken.empty())
+      findings_.add(name..., ": ", in_words(broken));
+    if (network.input_count() != first_.input_count() || network.output_count() != first_.output_count())
+      findings_.add(name..., " has ", network.input_count(), " inputs and ", network.output_count(),
+                    " outputs, the first has ", first_.input_count(), " and ", first_.output_count());
+  }
+
+ private:
+  Findings& findings_;
+  const Network& first_;
+  std::set<const Topology*> checked_;
+};
 
 }  // namespace
 
@@ -33,20 +52,18 @@ void require_valid(const State& state) {
                 "at least 1, for a provenance of " + std::to_string(state.options.provenance));
   findings.throw_if_any("the state of a run");
 
-  const Network& first = state.networks.front();
-  for (std::size_t i = 0; i < state.networks.size(); ++i)
-    check_network(findings, "network " + std::to_string(i), state.networks[i], first);
-  for (std::size_t i = 0; i < state.starts.size(); ++i)
-    check_network(findings, "start " + std::to_string(i), state.starts[i], first);
+  Findings of_networks(most_named);
+  NetworkCheck check_network(of_networks, state.networks.front());
+  for (std::size_t i = 0; i < state.networks.size(); ++i) check_network(state.networks[i], "network ", i);
+  for (std::size_t i = 0; i < state.starts.size(); ++i) check_network(state.starts[i], "start ", i);
   for (const Species& species : state.species) {
-    check_network(findings, "the representative of species " + std::to_string(species.id), species.representative,
-                  first);
-    findings.want(
+    check_network(species.representative, "the representative of species ", species.id);
+    of_networks.want(
         species.id <= state.species_seen && species.improved < state.generation + 1 && species.born <= species.improved,
         "species", species.id, "one that has appeared, with an improvement that has been");
   }
-  if (state.champion) check_network(findings, "the champion", state.champion->network, first);
-  findings.throw_if_any("the state of a run");
+  if (state.champion) check_network(state.champion->network, "the champion");
+  of_networks.throw_if_any("the state of a run");
 }
 
 }  // namespace plexus::evolve

@@ -54,8 +54,8 @@ struct State {
   std::vector<Record> history;       ///< one for each generation that was scored
 };
 
-/// Throws Error naming everything that does not hold in the state of a population: sizes that do not agree, networks
-/// that are none, options out of their range.
+/// Throws Error naming what does not hold in the state of a population: sizes that do not agree, networks that are none
+/// (the first few are named, others counted), options out of their range.
 void require_valid(const State& state);
 
 }  // namespace plexus::evolve

@@ -16,18 +16,22 @@
 namespace plexus {
 namespace {
 
+constexpr std::size_t most_named = 5;  // broken rules; others are counted
+
 // The positions of those items whose key an earlier one has. By sorting: keys come from files, and could be made to
-// collide in a hash table.
+// collide in a hash table. In place, as there may be as many of them as a hostile file has bytes.
 template <class Item, class KeyOf>
 std::vector<std::size_t> repeated(const std::vector<Item>& items, KeyOf key_of) {
   const auto key = [&](std::size_t i) { return std::invoke(key_of, items[i]); };
-  std::vector<std::size_t> order(items.size()), found;
+  std::vector<std::size_t> order(items.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
-  std::ranges::stable_sort(order, {}, key);
+  std::ranges::sort(order, {}, [&](std::size_t i) { return std::pair(key(i), i); });
+  std::size_t found = 0;
   for (std::size_t i = 1; i < order.size(); ++i)
-    if (key(order[i - 1]) == key(order[i])) found.push_back(order[i]);
-  std::ranges::sort(found);
-  return found;
+    if (key(order[i - 1]) == key(order[i])) order[found++] = order[i];  // before i - 1, or there
+  order.resize(found);
+  std::ranges::sort(order);
+  return order;
 }
 
 // Whether no two keys are equal: what `repeated` asks too, but fast where nothing is. Each key sets one of 64 bits a
@@ -159,33 +163,45 @@ void check_blocks(const TopologyParts& parts, Findings& findings) {
   }
 }
 
-}  // namespace
-
-std::vector<std::string> check(const TopologyParts& parts) {
-  Findings findings;
+void check_topology(const TopologyParts& parts, Findings& findings) {
   check_units(parts, findings);
   check_connections(parts, findings);
   check_groups(parts, findings);
   if (findings.empty()) check_blocks(parts, findings);  // which reads units and groups, so they must be sound
-  return findings.all();
 }
 
-std::vector<std::string> check(const Network& network) {
-  Findings findings;
-  for (const std::string& broken : check(network.topology().parts())) findings.add(broken);
+void check_parameters(const Network& network, Findings& findings) {
   const auto parameters = network.parameters();
   if (parameters.size() != network.topology().parameter_count())
     findings.add("there are ", parameters.size(), " parameters, wanted ", network.topology().parameter_count());
   for (std::size_t i = 0; i < parameters.size(); ++i)
     if (!std::isfinite(parameters[i])) findings.add("parameter ", i, " is ", parameters[i]);
+}
+
+}  // namespace
+
+std::vector<std::string> check(const TopologyParts& parts) {
+  Findings findings(most_named);
+  check_topology(parts, findings);
+  return findings.all();
+}
+
+std::vector<std::string> check(const Network& network) {
+  Findings findings(most_named);
+  check_topology(network.topology().parts(), findings);
+  check_parameters(network, findings);
+  return findings.all();
+}
+
+std::vector<std::string> check_parameters(const Network& network) {
+  Findings findings(most_named);
+  check_parameters(network, findings);
   return findings.all();
 }
 
 std::string in_words(const std::vector<std::string>& broken) {
-  constexpr std::size_t shown = 5;
   std::string text;
-  for (std::size_t i = 0; i < std::min(broken.size(), shown); ++i) text += (i > 0 ? "; " : "") + broken[i];
-  if (broken.size() > shown) text += "; and " + std::to_string(broken.size() - shown) + " more";
+  for (const std::string& each : broken) text += (text.empty() ? "" : "; ") + each;
   return text;
 }
 

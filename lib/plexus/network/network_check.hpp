@@ -9,7 +9,8 @@ namespace plexus {
 
 class Network;
 
-/// Every rule that these parts break, in words; empty when they make a topology. The rules:
+/// The rules that these parts break, in words, each time that they do; empty when they make a topology. The first five
+/// are named; "and N more" stands for others. The rules:
 ///
 ///   units        at least one input and one output; inputs stand first, outputs last; ids differ;
 ///                masks are finite, and 1 for inputs
@@ -21,7 +22,10 @@ std::vector<std::string> check(const TopologyParts& parts);
 /// The same for a network: its parameters are as many as its topology wants, and finite.
 std::vector<std::string> check(const Network& network);
 
-/// Joins broken rules to one text; more than five are counted.
+/// Of those the rules about parameters alone, for a network whose topology was checked before.
+std::vector<std::string> check_parameters(const Network& network);
+
+/// Joins broken rules to one text.
 std::string in_words(const std::vector<std::string>& broken);
 
 }  // namespace plexus

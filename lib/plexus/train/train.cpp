@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <limits>
 #include <optional>
 
 #include <plexus/core/error.hpp>
@@ -106,9 +107,10 @@ class Training {
     }
     keeps_best_ = held_out_.has_value() || result.stopped == StopReason::not_finite;
     if (!keeps_best_) result.best_epoch = result.history.back().epoch;
-    // Without any good epoch the loss is that of the last, which is not finite.
+    // Without any good epoch there is none that says how good the network is.
     const Epoch& kept = result.best_epoch > 0 ? result.history[result.best_epoch - 1] : result.history.back();
-    result.loss = kept.validation_loss.value_or(kept.loss);
+    result.loss =
+        result.best_epoch > 0 ? kept.validation_loss.value_or(kept.loss) : std::numeric_limits<double>::quiet_NaN();
     result.metric = kept.validation_metric.value_or(kept.metric);
     return result;
   }

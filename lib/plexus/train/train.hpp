@@ -64,9 +64,9 @@ struct TrainResult {
 
 /// Trains a network by backpropagation through time, as far as its biases and weights are trainable. Any network can
 /// be trained: evolved, recurrent, gated. With validation the network ends with the parameters of its best epoch, else
-/// with those of the last. Training is a function of the options and the data; if the loss stops being finite it stops,
-/// and the network has the parameters of the best epoch before that (its
-/// own, when there was none: then best_epoch is 0, and the loss not finite).
+/// with those of the last. Training is a function of the options and the data; if the loss or a parameter stops being
+/// finite it stops, and the network has the parameters of the best epoch before that (its own, when there was none:
+/// then best_epoch is 0, and the loss NaN).
 ///
 /// Throws Error, and leaves the network as it was, when sizes do not fit or an option is out of its range.
 /// Source: Werbos 1990, "Backpropagation through time: what it does and how to do it".

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
 #include <vector>
 
 #include <plexus/core/error.hpp>
@@ -119,6 +120,26 @@ TEST_CASE("a lane in which no episode began is over, shows 0, and has scored 0",
     CHECK((seen_in(lanes)[lane] == 0) == (lane != 2));
   }
   CHECK_THROWS_WITH(CartPoleLanes(0), Catch::Matchers::Contains("at least 1 lane"));
+}
+
+TEST_CASE("cart-poles refuse a lane that there is not, and too few or too many numbers", "[evolve][game]") {
+  using Catch::Matchers::Contains;
+  CartPoleLanes lanes(3);
+  Random random(1), same(1);
+  CHECK_THROWS_WITH(lanes.reset(3, random), Contains("3 lanes") && Contains("no lane 3"));
+  CHECK(random.bits() == same.bits());
+  CHECK_THROWS_WITH(lanes.start(8, {}), Contains("3 lanes") && Contains("no lane 8"));
+  for (const std::size_t size : {0U, 11U, 13U}) {
+    std::vector<float> numbers(size, 7);
+    CHECK_THROWS_WITH(lanes.observe(numbers),
+                      Contains("12 observations, 4 for each of 3 lanes, got " + std::to_string(size)));
+    CHECK(numbers == std::vector<float>(size, 7));
+  }
+  lanes.start(0, {});
+  for (const std::size_t size : {0U, 5U, 7U})
+    CHECK_THROWS_WITH(lanes.step(std::vector<float>(size)),
+                      Contains("6 actions, 2 for each of 3 lanes, got " + std::to_string(size)));
+  CHECK(lanes.score(0) == 0);
 }
 
 TEST_CASE("a cart-pole that starts fallen is over at once, and one that falls beyond all numbers too",

@@ -213,4 +213,64 @@ TEST_CASE("a network or an agent that does not fit an environment is refused", "
   CHECK_THROWS_WITH(echoes(0), Catch::Matchers::Contains("at least 1 lane"));
 }
 
+TEST_CASE("episodes are played in no environment that still plays others, and nothing of it is changed",
+          "[evolve][game]") {
+  const auto environment = make_lanes(game_named("cartpole"), 4);
+  Random random = from(0);
+  environment->reset(2, random);
+  BatchAgent agent(architect::Perceptron({4, 2}), 4);
+  std::vector<double> scores(1, -1);
+  CHECK_THROWS_WITH(play_episodes(*environment, agent, from, scores),
+                    Catch::Matchers::Contains("still being played in lane 2 of 4"));
+  CHECK(scores == std::vector<double>{-1});
+  CHECK_FALSE(environment->over(2));
+  CHECK(environment->score(2) == 0);
+  CHECK(environment->over(0));
+}
+
+TEST_CASE("an environment that ends lanes that are not playing is refused", "[evolve][game]") {
+  // Ends lane `also` in every step, too.
+  class Wrong : public GameLanes {
+   public:
+    explicit Wrong(std::uint32_t also) : GameLanes([] { return std::make_unique<Echo>(); }, 3), also_(also) {}
+    std::span<const std::uint32_t> step(std::span<const float> actions) override {
+      const auto right = GameLanes::step(actions);
+      ended_.assign(right.begin(), right.end());
+      ended_.push_back(also_);
+      return ended_;
+    }
+
+   private:
+    std::uint32_t also_;
+    std::vector<std::uint32_t> ended_;
+  };
+  for (const std::uint32_t also : {2U, 3U}) {
+    Wrong environment(also);
+    BatchAgent agent(architect::Perceptron({2, 3}), 3);
+    std::vector<double> scores(2);
+    const auto long_ones = [](std::size_t episode) { return from(episode + 1); };
+    CHECK_THROWS_WITH(play_episodes(environment, agent, long_ones, scores),
+                      Catch::Matchers::Contains("ended in lane " + std::to_string(also) + " of 3, where none"));
+  }
+}
+
+TEST_CASE("a function that makes no environment or no game is refused", "[evolve][game]") {
+  std::vector<double> scores(3);
+  const MakeEnvironment nothing = [](std::size_t) { return std::unique_ptr<VectorEnvironment>(); };
+  CHECK_THROWS_WITH(play_episodes(nothing, architect::Perceptron({2, 3}), from, scores),
+                    Catch::Matchers::Contains("returned null"));
+  std::size_t made = 0;
+  const auto one_game = [&]() -> std::unique_ptr<Game> { return made++ == 0 ? std::make_unique<Echo>() : nullptr; };
+  CHECK_THROWS_WITH(GameLanes(one_game, 2), Catch::Matchers::Contains("none for lane 1"));
+}
+
+TEST_CASE("games in lanes refuse a lane that there is not, and too few or too many numbers", "[evolve][game]") {
+  const auto environment = echoes(2);
+  Random random = from(1);
+  std::vector<float> numbers(5);
+  CHECK_THROWS_WITH(environment->reset(2, random), Catch::Matchers::Contains("no lane 2"));
+  CHECK_THROWS_WITH(environment->observe(numbers), Catch::Matchers::Contains("4 observations, 2 for each of 2 lanes"));
+  CHECK_THROWS_WITH(environment->step(numbers), Catch::Matchers::Contains("6 actions, 3 for each of 2 lanes, got 5"));
+}
+
 }  // namespace plexus::evolve

@@ -14,6 +14,7 @@
 #include "mutated_bytes.hpp"
 #include "sample_networks.hpp"
 #include "scratch_folder.hpp"
+#include "support/count_allocations.hpp"
 
 using namespace plexus;
 using namespace plexus::test;
@@ -42,6 +43,18 @@ bool loads(std::string_view bytes) {
 // What stands in a binary file between the opening and the checksum.
 std::string content_of(const std::vector<Network>& networks) {
   return std::string(unsealed(to_bytes(networks)).content);
+}
+
+// A network whose list of units takes nearly all of its file, or its list of connections.
+Network large_network(std::uint32_t inputs, bool connected) {
+  TopologyParts parts;
+  for (std::uint32_t i = 0; i < inputs; ++i) parts.units.push_back({.id = i, .role = Role::input});
+  for (std::uint32_t i = 0; i < 2; ++i) parts.units.push_back({.id = inputs + i, .role = Role::output});
+  if (connected)
+    for (std::uint32_t i = 0; i < 2 * inputs; ++i) parts.connections.push_back({i / 2, inputs + i % 2});
+  auto topology = std::make_shared<const Topology>(std::move(parts));
+  std::vector<double> parameters(topology->parameter_count());
+  return {std::move(topology), std::move(parameters)};
 }
 
 // Where things stand in that content: behind the byte order, the kind, two versions, the count of the list, and the
@@ -129,4 +142,40 @@ TEST_CASE("the error of a damaged column or number says what was wanted", "[save
   refuses(width_at, 0, "networks[0].units.id: wanted at least a byte a number, got 0");
   refuses(roles_at, 7, "networks[0].units.role: wanted numbers below 3, got 9");
   refuses(roles_at + 1, 2, "at most 1, got 2");
+}
+
+TEST_CASE("a file in which every row is wrong is refused in words for a few, and memory in proportion to its size",
+          "[save][damage]") {
+  constexpr std::uint32_t inputs = 50000;
+  const std::size_t ids_at = units_at + 8 + 8 + 1;  // behind the count, the least id and the width
+  const auto refuse = [](const std::string& content, const std::string& first, const std::string& last) {
+    const std::string file = binary_file(content);
+    std::string words;
+    const std::size_t asked = testing::count_bytes([&] {
+      try {
+        networks_from_bytes(file);
+      } catch (const Error& error) {
+        words = error.what();
+      }
+    });
+    CAPTURE(first, file.size(), asked);
+    CHECK_THAT(words, Contains(first) && Contains(last));
+    CHECK(words.size() < 1000);
+    CHECK(asked < 60 * file.size());
+  };
+  std::string same_ids = content_of({large_network(inputs, false)});
+  REQUIRE(same_ids[ids_at - 1] == 2);  // bytes an id
+  same_ids.replace(ids_at, 2 * (inputs + 2), 2 * (inputs + 2), '\0');
+  refuse(same_ids, "unit 1 has the id of an earlier unit, 0; unit 2 has", "; and 49996 more");
+
+  std::string same_ends = content_of({large_network(inputs, true)});
+  std::string froms;  // the column of where they begin
+  for (std::uint32_t i = 0; i < 2 * inputs; ++i) froms += {static_cast<char>(i / 2), static_cast<char>((i / 2) >> 8U)};
+  const auto froms_at = same_ends.find(froms);
+  REQUIRE(froms_at != std::string::npos);
+  std::string no_units = same_ends;
+  same_ends.replace(froms_at, froms.size(), froms.size(), '\0');
+  refuse(same_ends, "connection 2 (0 -> 50000) exists twice; connection 3 (0 -> 50001)", "; and 99993 more");
+  no_units.replace(froms_at, froms.size(), froms.size(), '\xFF');
+  refuse(no_units, "connection 0 (65535 -> 50000) names a unit that is not among the 50002", "more");
 }

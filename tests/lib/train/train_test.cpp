@@ -135,9 +135,21 @@ TEST_CASE("train: what nothing can be learned from leaves the network as it was,
   const TrainResult result = train(network, Dataset{{{1e300}, {1e300}}}, {.rate = 10, .epochs = 5});
   CHECK(result.stopped == StopReason::not_finite);
   CHECK(result.best_epoch == 0);
-  CHECK_FALSE(std::isfinite(result.loss));
+  CHECK(std::isnan(result.loss));
   CHECK(network == before);
   CHECK_THROWS_WITH(train(network, Dataset{{{1}, {1}}}, {.loss = Loss::softmax_cross_entropy}), Contains("just 1"));
+}
+
+TEST_CASE("train: parameters that overflow after a finite loss leave the network as it was, and a loss of NaN",
+          "[train]") {
+  Network network = architect::Perceptron({1, 3, 1});
+  const Network before = network;
+  const TrainResult result = train(network, Dataset{{{1e300}, {1}}}, {.epochs = 5});  // infinite in float
+  REQUIRE(std::isfinite(result.history.front().loss));
+  CHECK(result.stopped == StopReason::not_finite);
+  CHECK(result.best_epoch == 0);
+  CHECK(std::isnan(result.loss));
+  CHECK(network == before);
 }
 
 TEST_CASE("train: the callback sees every epoch and may stop", "[train]") {

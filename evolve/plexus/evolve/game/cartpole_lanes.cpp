@@ -103,6 +103,7 @@ CartPoleLanes::CartPoleLanes(std::size_t lanes)
 }
 
 void CartPoleLanes::start(std::size_t lane, const CartPole::Observation& observation) {
+  require_lane(lane, lanes_);
   CartPole game;
   game.start(observation);
   Group& group = groups_[lane / group_size];
@@ -112,18 +113,20 @@ void CartPoleLanes::start(std::size_t lane, const CartPole::Observation& observa
 }
 
 void CartPoleLanes::reset(std::size_t lane, Random& random) {
+  require_lane(lane, lanes_);
   CartPole::Observation observation;
   for (double& each : observation) each = random.uniform(-0.05, 0.05);
   start(lane, observation);
 }
 
 void CartPoleLanes::observe(std::span<float> observations) const {
+  require_numbers("observations", observations.size(), observation_count(), lanes_);
   HWY_DYNAMIC_DISPATCH(observe)(groups_.data(), lanes_, observations.data());
 }
 
 std::span<const std::uint32_t> CartPoleLanes::step(std::span<const float> actions) {
-  return {ended_.data(),
-          HWY_DYNAMIC_DISPATCH(step)(groups_.data(), lanes_, actions.data(), ended_.data())};
+  require_numbers("actions", actions.size(), action_count(), lanes_);
+  return {ended_.data(), HWY_DYNAMIC_DISPATCH(step)(groups_.data(), lanes_, actions.data(), ended_.data())};
 }
 
 }  // namespace plexus::evolve

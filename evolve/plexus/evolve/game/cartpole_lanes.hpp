@@ -20,7 +20,8 @@ class CartPoleLanes : public VectorEnvironment {
   std::size_t observation_count() const override { return 4; }
   std::size_t action_count() const override { return 2; }
   void reset(std::size_t lane, Random& random) override;
-  void start(std::size_t lane, const CartPole::Observation& observation);  ///< starts an episode from here
+  /// Starts an episode from here. Throws Error when there is no such lane.
+  void start(std::size_t lane, const CartPole::Observation& observation);
   void observe(std::span<float> observations) const override;
   std::span<const std::uint32_t> step(std::span<const float> actions) override;
   bool over(std::size_t lane) const override { return group_of(lane).playing[lane % group_size] == 0; }

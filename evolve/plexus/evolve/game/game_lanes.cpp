@@ -8,7 +8,11 @@ namespace plexus::evolve {
 
 GameLanes::GameLanes(const MakeGame& make, std::size_t lanes) : started_(lanes), playing_(lanes) {
   if (lanes == 0) throw Error("an environment needs at least 1 lane, got 0");
-  for (std::size_t lane = 0; lane < lanes; ++lane) games_.push_back(make());
+  for (std::size_t lane = 0; lane < lanes; ++lane) {
+    games_.push_back(make());
+    if (games_.back() == nullptr)
+      throw Error("the function that makes games made none for lane ", lane, ", but null; let it return a game");
+  }
   Random any(0);  // what a game shows is known once it is reset
   games_.front()->reset(any);
   observation_count_ = games_.front()->observe().size();
@@ -17,12 +21,14 @@ GameLanes::GameLanes(const MakeGame& make, std::size_t lanes) : started_(lanes),
 }
 
 void GameLanes::reset(std::size_t lane, Random& random) {
+  require_lane(lane, games_.size());
   games_[lane]->reset(random);
   started_[lane] = true;
   playing_[lane] = !games_[lane]->over();
 }
 
 void GameLanes::observe(std::span<float> observations) const {
+  require_numbers("observations", observations.size(), observation_count_, games_.size());
   for (std::size_t lane = 0; lane < games_.size(); ++lane) {
     const auto seen = started_[lane] ? games_[lane]->observe() : std::span<const double>();
     for (std::size_t i = 0; i < observation_count_; ++i)
@@ -31,6 +37,7 @@ void GameLanes::observe(std::span<float> observations) const {
 }
 
 std::span<const std::uint32_t> GameLanes::step(std::span<const float> actions) {
+  require_numbers("actions", actions.size(), action_.size(), games_.size());
   ended_.clear();
   for (std::size_t lane = 0; lane < games_.size(); ++lane) {
     if (!playing_[lane]) continue;

@@ -1,6 +1,7 @@
 #include <plexus/evolve/game/lockstep.hpp>
 
 #include <algorithm>
+#include <limits>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -9,6 +10,15 @@
 
 namespace plexus::evolve {
 namespace {
+
+constexpr std::size_t none = std::numeric_limits<std::size_t>::max();
+
+void require_over(const VectorEnvironment& environment) {
+  for (std::size_t lane = 0; lane < environment.lanes(); ++lane)
+    if (!environment.over(lane))
+      throw Error("play_episodes: an episode is still being played in lane ", lane, " of ", environment.lanes(),
+                  "; give it an environment in which all are over, such as a new one");
+}
 
 void require_fit(const VectorEnvironment& environment, const BatchAgent& agent) {
   if (agent.lanes() != environment.lanes())
@@ -26,7 +36,8 @@ void require_fit(const VectorEnvironment& environment, const BatchAgent& agent) 
 void play_episodes(VectorEnvironment& environment, BatchAgent& agent, const EpisodeRandom& random,
                    std::span<double> scores) {
   require_fit(environment, agent);
-  std::vector<std::size_t> episode_in(environment.lanes());
+  require_over(environment);
+  std::vector<std::size_t> episode_in(environment.lanes(), none);
   std::size_t next = 0, playing = 0;
   // Starts the next episode in a lane; passes over those that are over at once.
   const auto begin = [&](std::size_t lane) {
@@ -41,6 +52,7 @@ void play_episodes(VectorEnvironment& environment, BatchAgent& agent, const Epis
       }
       scores[episode] = environment.score(lane);
     }
+    episode_in[lane] = none;
     return false;
   };
   for (std::size_t lane = 0; lane < environment.lanes(); ++lane) playing += begin(lane) ? 1 : 0;
@@ -48,6 +60,9 @@ void play_episodes(VectorEnvironment& environment, BatchAgent& agent, const Epis
     environment.observe(agent.input());
     agent.step();
     for (const std::uint32_t lane : environment.step(agent.output())) {
+      if (lane >= episode_in.size() || episode_in[lane] == none)
+        throw Error("play_episodes: the environment says that an episode ended in lane ", lane, " of ",
+                    environment.lanes(), ", where none was played");
       scores[episode_in[lane]] = environment.score(lane);
       if (!begin(lane)) --playing;
     }
@@ -58,6 +73,8 @@ void play_episodes(const MakeEnvironment& make, const Network& network, const Ep
                    std::span<double> scores) {
   if (scores.empty()) return;
   const auto environment = make(std::min(scores.size(), most_lanes));
+  if (environment == nullptr)
+    throw Error("play_episodes: the function that makes environments returned null; let it return one");
   BatchAgent agent(network, environment->lanes());
   play_episodes(*environment, agent, random, scores);
 }

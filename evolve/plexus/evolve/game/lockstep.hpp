@@ -11,12 +11,13 @@
 namespace plexus::evolve {
 
 /// Plays as many episodes as there are scores to write, side by side, and each as `play_episode` would: when one ends,
-/// the next one begins in its lane. All lanes of the environment must be over. Throws Error when the sizes of agent and
-/// environment do not fit.
+/// the next one begins in its lane. Only a network with dense blocks adds them up in another order than in an Agent, so
+/// that an episode may, once in a while, take another turn. Throws Error when the sizes of agent and environment do not
+/// fit, when a lane of the environment is not over, and when the environment ends a lane that is not playing.
 void play_episodes(VectorEnvironment& environment, BatchAgent& agent, const EpisodeRandom& random,
                    std::span<double> scores);
 
-/// The same in an environment of as many lanes as are worth it.
+/// The same in an environment of as many lanes as are worth it. Throws Error when `make` returns null.
 void play_episodes(const MakeEnvironment& make, const Network& network, const EpisodeRandom& random,
                    std::span<double> scores);
 
