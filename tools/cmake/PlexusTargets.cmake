@@ -24,7 +24,8 @@ function(plexus_library name)
   set_target_properties(plexus_${name} PROPERTIES EXPORT_NAME ${name} VERIFY_INTERFACE_HEADER_SETS ON POSITION_INDEPENDENT_CODE ON)
   target_sources(plexus_${name} PUBLIC FILE_SET HEADERS BASE_DIRS ${CMAKE_CURRENT_SOURCE_DIR} FILES ${arg_HEADERS})
   target_compile_features(plexus_${name} PUBLIC cxx_std_20)
-  # No fused multiply-add: a run gives the same bits on every machine.
+  # Plain code is compiled without fused multiply-add: exact arithmetic gives the same bits on every machine, but for what
+  # its standard library says of exp and the like. Fast arithmetic asks for fused multiply-add by name where it exists.
   target_compile_options(plexus_${name} PRIVATE -ffp-contract=off)
   # Highway compiles what is written for it for these instruction sets and chooses among them at run time: on x86-64 none
   # but SSE2, SSE4, AVX2 and AVX-512, on arm64 NEON. Vectors of unknown length (SVE) cannot be members. All libraries must

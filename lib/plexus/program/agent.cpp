@@ -37,6 +37,7 @@ BasicAgent<Real>::BasicAgent(const Network& network, Arithmetic arithmetic)
     numbers_.resize(parameter_room_ + program_->state_size(1));
     std::ranges::transform(network.parameters(), numbers_.begin(), [](double x) { return static_cast<Real>(x); });
     program_->reset(state());
+    program_->prepare(arithmetic);
   }
 }
 

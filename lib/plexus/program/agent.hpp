@@ -21,6 +21,8 @@ struct Pass;
 ///
 /// With Arithmetic::fast it runs the program as single/README.md says: one flat pass over few numbers. What it computes
 /// then differs from the exact result by roundings, which a chaotic network amplifies as it amplifies everything.
+///
+/// An agent that was moved from can only be assigned to or destroyed.
 template <class Real>
 class BasicAgent {
  public:

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include <plexus/core/error.hpp>
+#include <plexus/program/explained.hpp>
 #include <plexus/program/program.hpp>
 #include <plexus/program/tile.hpp>
 
@@ -19,9 +20,11 @@ BasicBatchAgent<Real>::BasicBatchAgent(const Network& network, std::size_t lanes
       unit_count_(network.topology().unit_count()),
       arithmetic_(arithmetic),
       remembers_(network.topology().is_recurrent() ||
-                 (network.topology().gate_count() > 0 && !network.topology().parts().inputs_gate)) {
+                 (network.topology().gate_count() > 0 && !network.topology().parts().inputs_gate) ||
+                 has_own_rows(program_->plan())) {
   if (lanes == 0) throw Error("batch agent: it has no lanes; give it at least 1");
   set_parameters(network.parameters());
+  program_->prepare(arithmetic);
   state_.resize(program_->state_size(remembers_ ? lanes : std::min(lanes, tile_lanes_)));
   if (!is_whole()) {
     input_.resize(input_count_ * lanes);

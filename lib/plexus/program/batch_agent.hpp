@@ -18,6 +18,8 @@ namespace plexus {
 ///     for (std::size_t lane = 0; lane < 16; ++lane) agent.input()[i * 16 + lane] = ...;  // for each input i
 ///     agent.step();
 ///     agent.output()[o * 16 + lane];
+///
+/// An agent that was moved from can only be assigned to or destroyed.
 template <class Real>
 class BasicBatchAgent {
  public:

@@ -106,7 +106,8 @@ class Compiler {
     auto block = topology_.blocks().begin();
     for (std::size_t k = 0; k < indices.size();) {
       const std::uint32_t index = indices[k];
-      while (block != topology_.blocks().end() && block->first_connection < index) ++block;
+      while (block != topology_.blocks().end() && (block->first_connection < index || block->connection_count == 0))
+        ++block;
       if (block != topology_.blocks().end() && block->first_connection == index) {
         if (const auto dense = as_dense(*block, run)) {
           flush();

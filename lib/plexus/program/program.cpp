@@ -5,6 +5,7 @@
 
 #include <plexus/program/single/lower.hpp>
 #include <plexus/simd/execute.hpp>
+#include <plexus/simd/lowered.hpp>
 
 namespace plexus {
 
@@ -12,7 +13,7 @@ template <class Real>
 void Program<Real>::forward(std::span<const Real> parameters, std::span<Real> state, std::size_t batch,
                             Arithmetic arithmetic) const {
   const ForwardStep<Real> step{parameters.data(), state.data(), batch, plan_.unit_count};
-  if (arithmetic == Arithmetic::fast) return simd::forward(plan_, lowered_, step);
+  if (arithmetic == Arithmetic::fast) return simd::forward(plan_, lowered(), step);
   for (const Kernel& each : plan_.kernels) std::visit([&](const auto& kernel) { kernel::forward(kernel, step); }, each);
 }
 
@@ -26,6 +27,15 @@ void Program<Real>::backward(std::span<const Real> parameters, std::span<const R
   if (arithmetic == Arithmetic::fast) return simd::backward(plan_, lowered_, step);
   for (auto each = plan_.kernels.rbegin(); each != plan_.kernels.rend(); ++each)
     std::visit([&](const auto& kernel) { kernel::backward(kernel, step); }, *each);
+}
+
+template <class Real>
+const simd::Lowered& Program<Real>::lower() const {
+  std::call_once(lowered_once_, [this] {
+    lowered_ = std::make_shared<const simd::Lowered>(simd::lower(plan_));
+    ready_.store(lowered_.get(), std::memory_order_release);
+  });
+  return *lowered_;
 }
 
 template <class Real>

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <cstddef>
 #include <memory>
 #include <mutex>
@@ -9,9 +10,12 @@
 #include <plexus/program/arithmetic.hpp>
 #include <plexus/program/compile.hpp>
 #include <plexus/program/step.hpp>
-#include <plexus/simd/lowered.hpp>
 
 namespace plexus {
+
+namespace simd {
+struct Lowered;
+}
 
 namespace single {
 struct Pass;
@@ -25,7 +29,7 @@ struct Pass;
 template <class Real>
 class Program {
  public:
-  explicit Program(const Topology& topology) : plan_(compile(topology)), lowered_(simd::lower(plan_)) {}
+  explicit Program(const Topology& topology) : plan_(compile(topology)) {}
 
   const Plan& plan() const noexcept { return plan_; }
   std::size_t row_count() const noexcept { return plan_.row_count; }
@@ -36,6 +40,12 @@ class Program {
   void reset(std::span<Real> state) const { fill(state, Real{1}); }
   /// Makes a state that of a cleared network: outputs, states and gains 0.
   void clear(std::span<Real> state) const { fill(state, Real{0}); }
+
+  /// Makes now what the first `forward` in this arithmetic would make, and share from then on, so that none of them
+  /// allocates. Safe from any thread, as is `forward` without it.
+  void prepare(Arithmetic arithmetic) const {
+    if (arithmetic == Arithmetic::fast) lowered();
+  }
 
   /// One step in place. The input rows must hold the step's inputs; afterwards the output rows hold its outputs.
   void forward(std::span<const Real> parameters, std::span<Real> state, std::size_t batch,
@@ -54,9 +64,17 @@ class Program {
 
  private:
   void fill(std::span<Real> state, Real gain) const;
+  const simd::Lowered& lowered() const {
+    const simd::Lowered* made = ready_.load(std::memory_order_acquire);
+    return made ? *made : lower();
+  }
+  const simd::Lowered& lower() const;
 
   Plan plan_;
-  simd::Lowered lowered_;  // the plan, for fast arithmetic
+  // The plan for lanes in fast arithmetic, made when it is first run so; `ready_` once it is there.
+  mutable std::once_flag lowered_once_;
+  mutable std::shared_ptr<const simd::Lowered> lowered_;
+  mutable std::atomic<const simd::Lowered*> ready_ = nullptr;
   mutable std::once_flag single_once_;
   mutable std::shared_ptr<const single::Pass> single_pass_;
 };

@@ -37,43 +37,63 @@ class Touched {
   std::vector<bool> touched_;
 };
 
-// The kernels that follow `k` without others between, as far as they can be added to the same sums in one go.
-FoundGroup group_from(const Plan& plan, std::size_t k, std::size_t end) {
-  const auto& head = std::get<kernel::Dense>(plan.kernels[k]);
-  FoundGroup group{{}, head.to, head.to_count, false};
-  std::uint32_t sources = 0;
-  for (; k < end; ++k) {
-    const auto* dense = std::get_if<kernel::Dense>(&plan.kernels[k]);
-    if (!dense) break;
-    if (dense->to + dense->to_count <= head.to || head.to + head.to_count <= dense->to) continue;
-    sources += dense->from_count;
-    if (dense->gating || dense->to != head.to || dense->to_count != head.to_count || sources > dense_sources_at_once ||
-        group.kernels.size() == largest_dense_group)
-      break;  // a sum keeps its order
-    group.kernels.push_back(static_cast<std::uint32_t>(k));
+// Which group each unit of a run was last added to, and whether another kernel can still join it: a sum keeps its
+// order.
+class LastGroups {
+ public:
+  LastGroups(const Plan& plan, const kernel::Begin& begin)
+      : plan_(plan), first_(begin.first), last_(begin.count, none) {}
+
+  // The group that this kernel goes on with, or none.
+  std::uint32_t find(const kernel::Dense& dense, const std::vector<FoundGroup>& groups) const {
+    const std::uint32_t nth = last_[dense.to - first_];
+    if (nth == none || nth < first_open_ || dense.gating) return none;
+    const FoundGroup& group = groups[nth];
+    if (group.to != dense.to || group.to_count != dense.to_count || group.kernels.size() == largest_dense_group)
+      return none;
+    // What other kernels added to a part of these sums stands between.
+    const auto begin = last_.begin() + (dense.to - first_);
+    if (!std::all_of(begin, begin + dense.to_count, [=](std::uint32_t each) { return each == nth; })) return none;
+    std::uint32_t sources = dense.from_count;
+    for (const std::uint32_t k : group.kernels) sources += std::get<kernel::Dense>(plan_.kernels[k]).from_count;
+    return sources <= dense_sources_at_once ? nth : none;
   }
-  return group;
-}
+
+  void set(const kernel::Dense& dense, std::uint32_t group) {
+    std::fill_n(last_.begin() + (dense.to - first_), dense.to_count, group);
+  }
+  // No group that there is now goes on.
+  void close(const std::vector<FoundGroup>& groups) { first_open_ = static_cast<std::uint32_t>(groups.size()); }
+
+ private:
+  const Plan& plan_;
+  std::uint32_t first_, first_open_ = 0;
+  std::vector<std::uint32_t> last_;
+};
 
 }  // namespace
 
 std::vector<FoundGroup> find_dense_groups(const Plan& plan, std::size_t begin, std::size_t end) {
   std::vector<FoundGroup> groups;
-  std::vector<bool> grouped(end - begin);
   Touched touched(std::get<kernel::Begin>(plan.kernels[begin]));
+  LastGroups last(plan, std::get<kernel::Begin>(plan.kernels[begin]));
   for (std::size_t k = begin + 1; k < end; ++k) {
     const auto* dense = std::get_if<kernel::Dense>(&plan.kernels[k]);
     if (!dense) {
       std::visit([&](const auto& kernel) { touched.add(kernel); }, plan.kernels[k]);
+      last.close(groups);
       continue;
     }
     const bool begins = !touched.add(*dense);
-    if (grouped[k - begin]) continue;
-    FoundGroup group = group_from(plan, k, end);
-    if (group.kernels.empty()) continue;
-    group.begins = begins;
-    for (const std::uint32_t each : group.kernels) grouped[each - begin] = true;
-    groups.push_back(std::move(group));
+    const auto position = static_cast<std::uint32_t>(k);
+    if (const std::uint32_t nth = last.find(*dense, groups); nth != none) {
+      groups[nth].kernels.push_back(position);
+    } else if (dense->gating || dense->from_count > dense_sources_at_once) {
+      last.set(*dense, none);
+    } else {
+      last.set(*dense, static_cast<std::uint32_t>(groups.size()));
+      groups.push_back({{position}, dense->to, dense->to_count, begins});
+    }
   }
   return groups;
 }

@@ -14,9 +14,9 @@ HWY_BEFORE_NAMESPACE();
 namespace plexus::HWY_NAMESPACE {
 
 // How many vectors a block has: with six sums for each, what the registers of the instruction set hold.
-inline constexpr std::size_t vectors_of_a_block = HWY_TARGET == HWY_AVX3 || HWY_TARGET == HWY_NEON ? 4
-                                                  : HWY_TARGET == HWY_SCALAR                       ? 1
-                                                                                                   : 2;
+inline constexpr std::size_t vectors_of_a_block = HWY_MAX_BYTES == 64 || HWY_TARGET == HWY_NEON ? 4
+                                                  : HWY_TARGET == HWY_SCALAR                    ? 1
+                                                                                                : 2;
 
 /// `Count` whole vectors of lanes that lie side by side.
 template <class Tag, std::size_t Count>

@@ -2,7 +2,7 @@
 
 namespace plexus {
 
-std::vector<Rows> carried_rows(const Topology& topology) {
+std::vector<Rows> carried_rows(const Topology& topology, const Plan& plan) {
   const std::size_t units = topology.unit_count();
   std::vector<char> gates(units), carried(2 * units), late_gain(units);
   for (const Connection& each : topology.connections()) {
@@ -18,6 +18,7 @@ std::vector<Rows> carried_rows(const Topology& topology) {
   }
   for (std::size_t unit = 0; unit < units; ++unit)
     if (gates[unit] != 0) carried.push_back(late_gain[unit]);
+  carried.resize(plan.row_count, 1);
 
   std::vector<Rows> rows;
   for (std::size_t row = 0; row < carried.size(); ++row) {

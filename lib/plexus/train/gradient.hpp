@@ -23,7 +23,9 @@ template <class Real>
 class Backpropagation {
  public:
   explicit Backpropagation(const Topology& topology, Arithmetic arithmetic = usual_arithmetic<Real>)
-      : program_(topology.program<Real>()), arithmetic_(arithmetic), carried_(carried_rows(topology)) {}
+      : program_(topology.program<Real>()),
+        arithmetic_(arithmetic),
+        carried_(carried_rows(topology, program_->plan())) {}
 
   /// Makes these sequences of `samples`, all of one length, the batch, from a cleared state.
   void start(const Samples<Real>& samples, std::span<const std::size_t> sequences);

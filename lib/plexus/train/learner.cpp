@@ -5,6 +5,7 @@
 #include <limits>
 
 #include <plexus/core/parallel.hpp>
+#include <plexus/program/explained.hpp>
 
 namespace plexus {
 namespace {
@@ -52,7 +53,8 @@ Learner<Real>::Learner(const Network& network, const TrainOptions& options)
   make_blocks();
   prepare(1, 0);
   is_simple_ = blocks_.size() == 1 && fixed_.empty() && options.clip == 0;
-  if (usual_arithmetic<Real> == Arithmetic::fast && parameters_.size() <= parameters_of_single)
+  if (usual_arithmetic<Real> == Arithmetic::fast && parameters_.size() <= parameters_of_single &&
+      is_explained(network.topology().program<Real>()->plan()))
     single_.emplace(network.topology());
 }
 

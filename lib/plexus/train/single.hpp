@@ -5,6 +5,7 @@
 #include <vector>
 
 #include <plexus/network/topology.hpp>
+#include <plexus/program/program.hpp>
 #include <plexus/train/carried_rows.hpp>
 #include <plexus/train/loss.hpp>
 #include <plexus/train/metric.hpp>
@@ -13,7 +14,8 @@
 namespace plexus {
 
 /// A topology unit by unit, for backpropagation of one sequence at a time: what is done for a unit, forward and
-/// backward, stands together. Rows are those of a state, see Program, with one lane.
+/// backward, stands together. Rows are those of a state, see Program, with one lane. It is read off the topology, so it
+/// is only right where is_explained(plan).
 struct SinglePlan {
   /// One connection: sum += output[from] * weight * gain.
   struct Edge {
@@ -37,7 +39,7 @@ struct SinglePlan {
     double mask;
   };
 
-  explicit SinglePlan(const Topology& topology);
+  SinglePlan(const Topology& topology, const Plan& plan);
 
   std::vector<Work> works;
   std::vector<Edge> edges;
@@ -59,11 +61,13 @@ struct SingleTask {
 };
 
 /// Backpropagation through time for one sequence at a time, number by number: for small networks, where vectors of
-/// lanes would be nearly empty. Does what Backpropagation does in Arithmetic::fast with batches of one.
+/// lanes would be nearly empty. Does what Backpropagation does in Arithmetic::fast with batches of one, for topologies
+/// whose plan is_explained.
 template <class Real>
 class SingleBackpropagation {
  public:
-  explicit SingleBackpropagation(const Topology& topology) : plan_(topology), adjoint_(plan_.row_count) {}
+  explicit SingleBackpropagation(const Topology& topology)
+      : plan_(topology, topology.program<Real>()->plan()), adjoint_(plan_.row_count) {}
 
   /// Runs these sequences one after the other, each from a cleared state and window by window: adds the gradient of the
   /// mean loss of the window's samples to `task.gradient`, then updates. Returns what was measured before each update.

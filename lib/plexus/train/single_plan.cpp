@@ -5,8 +5,8 @@
 
 namespace plexus {
 
-SinglePlan::SinglePlan(const Topology& topology)
-    : carried(carried_rows(topology)),
+SinglePlan::SinglePlan(const Topology& topology, const Plan& plan)
+    : carried(carried_rows(topology, plan)),
       input_count(static_cast<std::uint32_t>(topology.input_count())),
       output_count(static_cast<std::uint32_t>(topology.output_count())),
       unit_count(static_cast<std::uint32_t>(topology.unit_count())) {

@@ -196,6 +196,35 @@ TEST_CASE("a network that diverged hands on its NaN", "[agent]") {
   CHECK(output[2] == 1);
 }
 
+TEST_CASE("an agent computes layers side by side from the sources of each", "[agent]") {
+  // Three groups of inputs and nine layers of two, each of which receives one or two of the groups.
+  TopologyParts parts;
+  for (Id id = 0; id < 12; ++id) parts.units.push_back({.id = id, .role = Role::input});
+  for (Id id = 12; id < 30; ++id)
+    parts.units.push_back({.id = id, .activation = Activation::tanh, .role = Role::output});
+  for (std::uint32_t i = 0; i < 3; ++i) parts.groups.push_back({"in", 4 * i, 4});
+  for (std::uint32_t i = 0; i < 9; ++i) parts.groups.push_back({"out", 12 + 2 * i, 2});
+  const auto connect = [&](std::uint32_t from, std::uint32_t to) {
+    const auto first = static_cast<std::uint32_t>(parts.connections.size());
+    for (std::uint32_t i = 0; i < 4; ++i)
+      for (std::uint32_t j = 0; j < 2; ++j) parts.connections.push_back({4 * from + i, 12 + 2 * to + j});
+    parts.blocks.push_back({Pattern::all_to_all, from, 3 + to, first, 8});
+  };
+  for (std::uint32_t to = 0; to < 9; ++to) {
+    connect(to % 3, to);
+    if (to >= 6) connect((to + 1) % 3, to);
+  }
+  auto topology = std::make_shared<const Topology>(parts);
+  std::vector<double> parameters(topology->parameter_count()), input(12);
+  Random random(3);
+  for (double& each : parameters) each = random.uniform(-1, 1);
+  for (double& each : input) each = random.uniform(-1, 1);
+  Network network(topology, parameters);
+  Agent agent(network);
+  const auto output = agent.activate(input), expected = network.activate(input);
+  for (std::size_t i = 0; i < 18; ++i) CHECK(output[i] == Approx(expected[i]).margin(1e-5));
+}
+
 TEST_CASE("agents of networks that differ in weights alone share one pass", "[agent]") {
   const Network network = testing::random_network(4);
   Network sibling = network;

@@ -7,6 +7,7 @@
 #include <plexus/architect/layers.hpp>
 #include <plexus/architect/models/perceptron.hpp>
 #include <plexus/core/error.hpp>
+#include <plexus/core/parallel.hpp>
 #include <plexus/core/random.hpp>
 #include <plexus/program/agent.hpp>
 #include <plexus/program/program.hpp>
@@ -75,6 +76,50 @@ TEST_CASE("dense blocks become dense kernels, and give the bits that single conn
     const auto sample = random_input(random, 3);
     CHECK(std::ranges::equal(network.activate(sample), single.activate(sample)));
   }
+}
+
+TEST_CASE("a block without connections does not hide the dense block behind it", "[program]") {
+  TopologyParts parts;
+  for (Id id = 0; id < 7; ++id)
+    parts.units.push_back({.id = id, .role = id < 2 ? Role::input : id < 4 ? Role::hidden : Role::output});
+  parts.groups = {{"input", 0, 2}, {"lone", 2, 1}, {"output", 4, 3}};
+  for (std::uint32_t from = 0; from < 2; ++from)
+    for (std::uint32_t to = 4; to < 7; ++to) parts.connections.push_back({from, to});
+  // One unit to all but itself: no connections at all.
+  parts.blocks = {{Pattern::all_to_else, 1, 1, 0, 0}, {Pattern::all_to_all, 0, 2, 0, 6}};
+  const Topology topology(parts);
+  CHECK(count_kernels<kernel::Dense>(topology) == 1);
+  CHECK(count_kernels<kernel::Sparse>(topology) == 0);
+}
+
+TEST_CASE("a program lowers for lanes once, for whichever thread asks first, and then runs without allocating",
+          "[program]") {
+  for (std::uint64_t seed = 0; seed < 10; ++seed) {
+    CAPTURE(seed);
+    const Network network = testing::random_network(seed, {.inputs = 3, .hidden = 6, .connections = 30});
+    const std::vector<float> parameters(network.parameters().begin(), network.parameters().end());
+    const Program<float> prepared(network.topology()), fresh(network.topology());
+    const auto run = [&](const Program<float>& program, std::vector<float>& state) {
+      std::ranges::fill(std::span(state).first(3 * 8), 0.5F);
+      program.forward(parameters, state, 8);
+    };
+    std::vector<float> expected(prepared.state_size(8));
+    prepared.prepare(Arithmetic::fast);
+    CHECK(testing::count_allocations([&] { run(prepared, expected); }) == 0);
+
+    std::vector<std::vector<float>> states(8, std::vector<float>(expected.size()));
+    parallel_for(states.size(), 4, [&](std::size_t i) { run(fresh, states[i]); });
+    for (const auto& state : states) CHECK(state == expected);
+    CHECK(testing::count_allocations([&] { run(fresh, states[0]); }) == 0);
+  }
+}
+
+TEST_CASE("a program is lowered for lanes when it first runs in fast arithmetic, not before", "[program]") {
+  const Network network = testing::random_network(1, {.inputs = 3, .hidden = 6, .connections = 30});
+  const Program<double> program(network.topology());
+  std::vector<double> state(program.state_size(1));
+  CHECK(testing::count_allocations([&] { program.forward(network.parameters(), state, 1, Arithmetic::exact); }) == 0);
+  CHECK(testing::count_allocations([&] { program.forward(network.parameters(), state, 1, Arithmetic::fast); }) > 0);
 }
 
 TEST_CASE("a batch gives each sample what the network gives it alone", "[program]") {

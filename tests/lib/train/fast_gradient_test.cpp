@@ -148,7 +148,8 @@ TEST_CASE("gradients of parts of a batch add up to that of the whole", "[train][
 }
 
 TEST_CASE("carried rows are all that a step needs of the step before", "[train]") {
-  CHECK(carried_rows(architect::Perceptron({3, 4, 2}).topology()).empty());
+  const Network perceptron = architect::Perceptron({3, 4, 2});
+  CHECK(carried_rows(perceptron.topology(), compile(perceptron.topology())).empty());
   for (const auto& [name, network] : testing::network_zoo()) {
     CAPTURE(name);
     const auto program = network.topology().program<double>();
@@ -157,7 +158,7 @@ TEST_CASE("carried rows are all that a step needs of the step before", "[train]"
     for (int step = 0; step < 3; ++step) {
       std::vector<double> whole = before;
       std::vector<double> bare(before.size(), std::nan(""));
-      for (const auto& [first, count] : carried_rows(network.topology()))
+      for (const auto& [first, count] : carried_rows(network.topology(), program->plan()))
         std::copy_n(before.begin() + static_cast<std::ptrdiff_t>(first), count,
                     bare.begin() + static_cast<std::ptrdiff_t>(first));
       for (std::size_t i = 0; i < network.input_count(); ++i) whole[i] = bare[i] = 0.3 + 0.2 * static_cast<double>(i);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <span>
+#include <tuple>
 #include <utility>
 
 #include <plexus/program/single/pass.hpp>
@@ -26,6 +27,7 @@ class Arranger {
   Arranger(const Draft& draft, std::uint32_t input_count) : draft_(draft), input_count_(input_count) {}
 
   Arrangement arrange() {
+    find_alike();
     collect();
     std::ranges::sort(
         items_, [](const Item& a, const Item& b) { return std::pair(a.key, a.first) < std::pair(b.key, b.first); });
@@ -47,7 +49,7 @@ class Arranger {
       item.first = unit;
       if (const std::uint32_t group = draft_.units[unit].group; group != none) {
         item.count = draft_.groups[group].count;
-        item.like.kind = is_pure(group) ? Stretch::Kind::layers : Stretch::Kind::layer;
+        item.like.kind = first_alike_[group] != none ? Stretch::Kind::layers : Stretch::Kind::layer;
       } else {
         while (unit + item.count < unit_count && continues(unit, unit + item.count)) ++item.count;
         if (item.count >= smallest_band)
@@ -77,7 +79,7 @@ class Arranger {
       if (draft_.units[item.first + i].mask != 1) item.like.masked = true;
     const bool is_layers = item.like.kind == Stretch::Kind::layers;
     const std::uint64_t activation = static_cast<std::uint64_t>(unit.activation);
-    const std::uint64_t detail = std::min(is_layers ? first_alike(unit.group) : unit.edge_count, most_detail);
+    const std::uint64_t detail = std::min(is_layers ? first_alike_[unit.group] : unit.edge_count, most_detail);
     item.key = std::uint64_t{unit.level} << 32U | static_cast<std::uint64_t>(item.like.kind) << 30U |
                std::uint64_t{item.like.gated} << 29U | std::uint64_t{item.like.masked} << 28U |
                (is_layers ? detail << 8U | activation : activation << 20U | detail);
@@ -93,18 +95,25 @@ class Arranger {
     return std::ranges::none_of(draft_.dense_of(group), [](const auto& each) { return each.gating == Gating::target; });
   }
 
-  // The first group that has the same sources as this one.
-  std::uint32_t first_alike(std::uint32_t group) const {
-    const auto same = [](const kernel::Dense& a, const kernel::Dense& b) {
-      return a.from == b.from && a.from_count == b.from_count && a.late == b.late && a.gating == b.gating &&
-             (!a.gating || (a.gain == b.gain && a.late_gain == b.late_gain));
+  // For each pure group the first one on its level that has the same sources.
+  void find_alike() {
+    const auto group_count = static_cast<std::uint32_t>(draft_.groups.size());
+    first_alike_.assign(group_count, none);
+    std::vector<std::uint32_t> pure;
+    for (std::uint32_t group = 0; group < group_count; ++group)
+      if (is_pure(group)) pure.push_back(group);
+    const auto level = [&](std::uint32_t group) { return draft_.units[draft_.groups[group].first].level; };
+    const auto source = [](const kernel::Dense& each) {
+      return std::tuple(each.from, each.from_count, each.late, each.gating, each.gating ? each.gain : none,
+                        each.gating && each.late_gain);
     };
-    const std::uint32_t level = draft_.units[draft_.groups[group].first].level;
-    for (std::uint32_t other = group; other-- > 0;)
-      if (draft_.units[draft_.groups[other].first].level == level && is_pure(other) &&
-          std::ranges::equal(draft_.dense_of(other), draft_.dense_of(group), same))
-        return first_alike(other);
-    return group;
+    const auto is_less = [&](std::uint32_t a, std::uint32_t b) {
+      if (level(a) != level(b)) return level(a) < level(b);
+      return std::ranges::lexicographical_compare(draft_.dense_of(a), draft_.dense_of(b), {}, source, source);
+    };
+    std::ranges::stable_sort(pure, is_less);
+    for (std::size_t k = 0; k < pure.size(); ++k)
+      first_alike_[pure[k]] = k > 0 && !is_less(pure[k - 1], pure[k]) ? first_alike_[pure[k - 1]] : pure[k];
   }
 
   // Whether what `next` receives are the neighbours, one by one, of what `first` receives.
@@ -171,6 +180,7 @@ class Arranger {
 
   const Draft& draft_;
   std::uint32_t input_count_;
+  std::vector<std::uint32_t> first_alike_;  // of each group; none when it is not pure
   std::vector<Item> items_;
   Arrangement arrangement_;
   std::uint32_t level_ = 0;  // of the last item

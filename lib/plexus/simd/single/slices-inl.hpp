@@ -30,17 +30,19 @@ struct Slice {
 
   /// The numbers in four rows.
   static HWY_INLINE Slice gather(const Real* state, const std::uint32_t* rows) {
-#if HWY_TARGET == HWY_SCALAR || HWY_TARGET == HWY_EMU128
+#if HWY_TARGET == HWY_SCALAR
     const Real numbers[] = {state[rows[0]], state[rows[1]], state[rows[2]], state[rows[3]]};
     return load(numbers);
 #else
+    const D d;
+    const auto two = [=](std::uint32_t a, std::uint32_t b)
+                         HWY_ATTR { return hn::InterleaveLower(d, hn::Set(d, state[a]), hn::Set(d, state[b])); };
     Slice slice;
-    using Raw = decltype(slice.part[0].raw);
     if constexpr (vectors == 1) {
-      slice.part[0].raw = Raw{state[rows[0]], state[rows[1]], state[rows[2]], state[rows[3]]};
+      slice.part[0] = hn::ConcatLowerLower(d, two(rows[2], rows[3]), two(rows[0], rows[1]));
     } else {
-      slice.part[0].raw = Raw{state[rows[0]], state[rows[1]]};
-      slice.part[1].raw = Raw{state[rows[2]], state[rows[3]]};
+      slice.part[0] = two(rows[0], rows[1]);
+      slice.part[1] = two(rows[2], rows[3]);
     }
     return slice;
 #endif
