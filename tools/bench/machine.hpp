@@ -16,7 +16,7 @@ struct MachineSpeed {
 /// Whether this was built with Highway, which it takes.
 bool can_measure_machine();
 
-/// The best of some repetitions, the threads together. Throws Error when this was built without Highway.
+/// The best of some repetitions, the threads together; takes 192 MiB, however many they are. Throws Error when this was built without Highway.
 MachineSpeed measure_machine(std::size_t threads);
 
 }  // namespace plexus::bench
