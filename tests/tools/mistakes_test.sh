@@ -75,7 +75,8 @@ fails 2 "ACTIVATION:SIZE" train "$data/iris.csv" --target species --layers 8x
 fails 1 "--hold-out: 150 of 150 rows leaves none to learn from" train "$data/iris.csv" --target species --hold-out 150
 fails 1 "--hold-out: got 1.5" train "$data/iris.csv" --target species --hold-out 1.5
 fails 1 "--loss: 'hinge' does not fit a target of classes" train "$data/iris.csv" --target species --loss hinge
-fails 1 "nosuch" train "$data/iris.csv" --target species --optimizer nosuch
+fails 2 "--optimizer: no optimizer is called 'nosuch'; there are " train "$data/iris.csv" --target species --optimizer nosuch
+fails 2 "--schedule: no schedule is called 'nosuch'; there are " train "$data/iris.csv" --target species --schedule nosuch
 for layers in 64,,32 ,64 64, ""; do
   fails 2 "--layers: '$layers' has nothing between two commas" train "$data/iris.csv" --target species --layers "$layers"
 done

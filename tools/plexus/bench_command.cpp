@@ -16,6 +16,7 @@
 #include "bench/scaling.hpp"
 #include "bench/speed.hpp"
 #include "commands.hpp"
+#include "name_check.hpp"
 #include "number_options.hpp"
 #include "output_file.hpp"
 #include "terminal.hpp"
@@ -118,20 +119,13 @@ void run(const ScalingChoice& choice) {
   write_json(bench::to_json(rows), choice.json);
 }
 
-// What a call of `look_up` has against a name; nothing when it does not throw.
+// Whether a list of names, with this one alone, is known to `look_up`.
 template <class LookUp>
-CLI::Validator name_check(LookUp look_up) {
-  return CLI::Validator(
-      [look_up](std::string& name) -> std::string {
-        if (name.empty()) return "got '', wanted a name";
-        try {
-          look_up(std::span<const std::string>(&name, 1));
-          return "";
-        } catch (const Error& unknown) {
-          return unknown.what();
-        }
-      },
-      "");
+CLI::Validator known_to(LookUp look_up) {
+  return readable_by([look_up](const std::string& name) {
+    if (name.empty()) throw Error("got '', wanted a name");
+    look_up(std::span(&name, 1));
+  });
 }
 
 void add_speed(CLI::App& bench) {
@@ -139,7 +133,7 @@ void add_speed(CLI::App& bench) {
   CLI::App* command = bench.add_subcommand("speed", "How fast networks run, evolve, learn and are saved");
   bench::SpeedOptions& options = choice->options;
   command->add_option("--workload", options.workloads, "Only those that begin so, such as W1 or W2a; all if not given")
-      ->check(name_check(bench::workloads_named))
+      ->check(known_to(bench::workloads_named))
       ->type_name("NAME");
   auto* repetitions =
       add_whole_number(*command, "--repetitions", options.repetitions, "Of each workload and system", {1, 1000})
@@ -147,22 +141,13 @@ void add_speed(CLI::App& bench) {
   auto* threads = command
                       ->add_option("--threads", choice->threads,
                                    "Numbers of threads, such as 1,2, for what can use more than one; 0: each core")
-                      ->check(CLI::Validator(
-                          [](std::string& text) -> std::string {
-                            try {
-                              thread_numbers(text);
-                              return "";
-                            } catch (const Error& wrong) {
-                              return wrong.what();
-                            }
-                          },
-                          ""))
+                      ->check(readable_by(thread_numbers))
                       ->type_name("NUMBERS")
                       ->capture_default_str();
   auto* against = command
                       ->add_option("--against", options.against,
                                    "Peers to measure in turn with Plexus, or all: neataptic, torch, fann, pagmo2")
-                      ->check(name_check(bench::peers_named))
+                      ->check(known_to(bench::peers_named))
                       ->delimiter(',')
                       ->type_name("NAMES");
   auto* json = command->add_option("--json", choice->json, "Write the medians to this file too")->type_name("FILE");
