@@ -6,6 +6,7 @@
 #include <ostream>
 #include <set>
 
+#include <plexus/core/count_of.hpp>
 #include <plexus/core/error.hpp>
 
 #include "peer.hpp"
@@ -13,10 +14,6 @@
 
 namespace plexus::bench {
 namespace {
-
-std::string on_threads(std::size_t threads) {
-  return std::to_string(threads) + (threads == 1 ? " thread" : " threads");
-}
 
 // Says each thing once.
 class Log {
@@ -55,7 +52,7 @@ class Race {
   Race(const WorkloadRow& row, std::size_t threads, std::vector<Peer>& peers, const std::function<bool()>& stop,
        Log& log)
       : row_(row), threads_(threads), stop_(stop), log_(log) {
-    log_.tell(std::string(row.name) + ", " + on_threads(threads));
+    log_.tell(std::string(row.name) + ", " + count_of(threads, "thread"));
     enter_ourselves();
     if (threads != 1) return;
     for (Peer& peer : peers)

@@ -8,6 +8,8 @@
 #include <sstream>
 #include <tuple>
 
+#include <plexus/core/count_of.hpp>
+
 #include "speed.hpp"
 #include "statistics.hpp"
 
@@ -84,10 +86,10 @@ void print_table(std::ostream& out, const Table& table) {
 
 void print(std::ostream& out, const SpeedReport& report) {
   for (const MachineSpeed& machine : report.machine)
-    out << "machine, " << machine.threads << (machine.threads == 1 ? " thread: " : " threads: ")
-        << number(machine.gigaflops) << " GFLOP/s multiply-add of floats (" << machine.vectors << "), "
-        << number(machine.gigabytes) << " GB/s memory (triad)\n";
-  out << "medians of " << report.repetitions << (report.repetitions == 1 ? " repetition" : " repetitions")
+    out << "machine, " << count_of(machine.threads, "thread") << ": " << number(machine.gigaflops)
+        << " GFLOP/s multiply-add of floats (" << machine.vectors << "), " << number(machine.gigabytes)
+        << " GB/s memory (triad)\n";
+  out << "medians of " << count_of(report.repetitions, "repetition")
       << ", and their quartiles; CPU time on one thread, time of day on more\n"
       << "floor: " << floor_machine << '\n';
   Table table{{{"workload", "system", "threads", "median", "quartiles", "unit", plexus_faster, "of the floor"}}};
