@@ -22,10 +22,9 @@ W2b/1024: computes what it should
 W6/xor: computes what it should"
 
 # Names that are unknown.
-fails 1 "no workload begins with 'W9'; there are W1a, W1b" bench speed --workload W1 W9 --check
-fails 1 "no peer is called 'keras'; there are neataptic, torch, fann, pagmo2" bench speed --workload W1a --against keras
+fails 2 "no workload begins with 'W9'; there are W1a, W1b" bench speed --workload W1 W9 --check
+fails 2 "no peer is called 'keras'; there are neataptic, torch, fann, pagmo2" bench speed --workload W1a --against keras
 fails 2 "--repetitions" bench speed --repetitions 0
-fails 2 "--threads" bench speed --threads 0
 fails 2 "subcommand" bench
 fails 1 "nowhere" bench speed --workload W1a --json nowhere/speed.json
 
@@ -34,20 +33,19 @@ run bench speed --workload W1 --repetitions 1 --json speed.json
 if [ "$code" -ne 0 ]; then
   fails 1 "libbenchmark-dev" bench speed --workload W1 --repetitions 1
 else
-  for name in W1a W1b W1c W1d; do says "$name       plexus            1"; done
+  for name in W1a W1b W1c W1d; do says "$name       plexus        1"; done
   says "floor: hand-written"
   same "$(rows speed.json | grep -v '^machine')" "W1a|plexus|ns|1|1
 W1b|plexus|ns|1|1
 W1c|plexus|ns|1|1
 W1d|plexus|ns|1|1"
   grep -q '"value": [0-9.]*[1-9]' speed.json || complain "the values should be numbers above 0"
-  works bench speed --workload W3c W2b/64 --repetitions 2 --threads 1,2 --json speed.json
-  same "$(rows speed.json | grep -v '^machine')" "W2b/64|plexus|ns per sample|1|2
+  if [ "$(nproc)" -ge 2 ]; then
+    works bench speed --workload W3c W2b/64 --repetitions 2 --threads 1,2 --json speed.json
+    same "$(rows speed.json | grep -v '^machine')" "W2b/64|plexus|ns per sample|1|2
 W3c|plexus|evaluations per s|1|2
 W3c|plexus|evaluations per s|2|2"
-  # What only peers do has no rows without them.
-  works bench speed --workload W5 --repetitions 1 --json speed.json
-  same "$(rows speed.json | grep -v '^machine')" ""
+  fi
 
   # Peers that are well, cannot do it, or misbehave: programs of the names of real ones, in a folder of their own.
   mkdir -p peers/build

@@ -27,7 +27,7 @@ works evolve cartpole --seed 2 --quiet --crossover two_point,average --selection
 says "mean score 500.0"
 works evolve "$data/iris.csv" --target species --generations 3 --population 20 --neataptic --recurrent --quiet
 works evolve cartpole --generations 1 --population 5 --mutation modify_weight,swap_nodes --quiet
-fails 1 "no crossover is called 'magic'; there are uniform, average, single_point, two_point, by_position" \
+fails 2 "--crossover: no crossover is called 'magic'; there are uniform, average, single_point, two_point, by_position" \
   evolve cartpole --crossover magic
 works show one.json
 says "held-out rows: $held_out"

@@ -5,6 +5,9 @@ source "$(dirname "$0")/support.sh" "$@"
 fails 2 "plexus --help"
 fails 2 "there is no command 'trian'; did you mean 'train'?" trian
 fails 2 "see plexus train --help" train
+fails 2 "there is no command 'sped' in plexus bench; did you mean 'speed'?; see plexus bench --help" bench sped
+fails 2 "A subcommand is required; see plexus bench --help" bench
+fails 2 "there is no option '--colour'; see plexus bench --help" bench --colour
 fails 2 "there is no option '--colour'; see plexus --help" --colour
 fails 2 "name a game (cartpole" evolve
 for wrong in many -5 0 1.5 1e3 99999999999999999999; do
@@ -32,11 +35,14 @@ fails 2 "--inputs excludes --series" train a.csv --series b --inputs a
 fails 2 "--ignore excludes --series" train a.csv --series b --ignore a
 fails 2 "see plexus train --help" train a.csv --target a --series b
 fails 2 "see plexus train --help" train a.csv --target a --classify --regress
-for words in --help "evolve --help" "train --help" "play --help" "test --help" "show --help" "export --help" "import --help"; do
+for words in --help "evolve --help" "train --help" "play --help" "test --help" "show --help" "export --help" "import --help" \
+  "bench --help" "bench speed --help" "bench scaling --help"; do
   # shellcheck disable=SC2086
   works $words
-  says "Examples:"
+  says "Example"
 done
+works bench --help
+says_not cartpole
 works --version
 says "plexus "
 
@@ -61,20 +67,21 @@ fails 1 "penguins.csv:5: column 'beak_length_mm' is empty" train "$data/penguins
 fails 1 "co2.csv:2: column 'month' has '1958-03-01'" train "$data/co2.csv" --series month
 
 # Options.
-fails 1 "--layers: 'LSTN:16' names neither a layer nor an activation" train "$data/iris.csv" --target species --layers 8,LSTN:16
-fails 1 "--layers: 'relu:' has no whole number for a size" train "$data/iris.csv" --target species --layers relu:
-fails 1 "--layers: '0' has a size outside of 1 to" train "$data/iris.csv" --target species --layers 0
-fails 1 "--layers: '8x' has no whole number" train "$data/iris.csv" --target species --layers 8x
-fails 1 "ACTIVATION:SIZE" train "$data/iris.csv" --target species --layers 8x
+fails 2 "--layers: 'LSTN:16' names neither a layer nor an activation" train "$data/iris.csv" --target species --layers 8,LSTN:16
+fails 2 "--layers: 'relu:' has no whole number for a size" train "$data/iris.csv" --target species --layers relu:
+fails 2 "--layers: '0' has a size outside of 1 to" train "$data/iris.csv" --target species --layers 0
+fails 2 "--layers: '8x' has no whole number" train "$data/iris.csv" --target species --layers 8x
+fails 2 "ACTIVATION:SIZE" train "$data/iris.csv" --target species --layers 8x
 fails 1 "--hold-out: 150 of 150 rows leaves none to learn from" train "$data/iris.csv" --target species --hold-out 150
 fails 1 "--hold-out: got 1.5" train "$data/iris.csv" --target species --hold-out 1.5
 fails 1 "--loss: 'hinge' does not fit a target of classes" train "$data/iris.csv" --target species --loss hinge
-fails 1 "nosuch" train "$data/iris.csv" --target species --optimizer nosuch
+fails 2 "--optimizer: no optimizer is called 'nosuch'; there are " train "$data/iris.csv" --target species --optimizer nosuch
+fails 2 "--schedule: no schedule is called 'nosuch'; there are " train "$data/iris.csv" --target species --schedule nosuch
 for layers in 64,,32 ,64 64, ""; do
-  fails 1 "--layers: '$layers' has nothing between two commas" train "$data/iris.csv" --target species --layers "$layers"
+  fails 2 "--layers: '$layers' has nothing between two commas" train "$data/iris.csv" --target species --layers "$layers"
 done
 fails 1 "--validation and --patience do not go with --series" train "$data/co2.csv" --series co2_ppm --patience 3
-fails 1 "there is no folder" train "$data/iris.csv" --target species -o nowhere/model.json
+fails 1 "--output: there is no folder" train "$data/iris.csv" --target species -o nowhere/model.json
 fails 1 "is a folder" train "$data/iris.csv" --target species -o .
 fails 1 "--target is for a CSV file" evolve cartpole --target species
 

@@ -3,8 +3,10 @@
 #include "machine.hpp"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <ctime>
+#include <new>
 #include <vector>
 
 #include <plexus/core/parallel.hpp>
@@ -72,7 +74,8 @@ HWY_EXPORT(vectors);
 
 constexpr int repetitions = 7;
 constexpr std::size_t rounds = 4'000'000;  // of multiply-adds: some 10 ms
-constexpr std::size_t floats = 16 << 20;   // of each array of the triad and thread: 64 MiB
+constexpr std::size_t floats = 16 << 20;   // of each array of the triad, which the threads share: 64 MiB
+constexpr std::size_t most_lanes = 1024;   // floats of the widest vector there may be, or a multiple of it
 
 // In seconds: of the process's CPUs for one thread, as the workloads are timed; else the time of day.
 double now(std::size_t threads) {
@@ -102,15 +105,18 @@ MachineSpeed measure_machine(std::size_t threads) {
     HWY_DYNAMIC_DISPATCH(multiply_add)(rounds, &results[thread]);
   });
 
-  std::vector<hwy::AlignedFreeUniquePtr<float[]>> arrays;
-  for (std::size_t i = 0; i < 3 * threads; ++i) {
-    arrays.push_back(hwy::AllocateAligned<float>(floats));
-    std::fill_n(arrays.back().get(), floats, 1.0F);
+  std::array<hwy::AlignedFreeUniquePtr<float[]>, 3> arrays;
+  for (auto& array : arrays) {
+    array = hwy::AllocateAligned<float>(floats);
+    if (!array) throw std::bad_alloc();
+    std::fill_n(array.get(), floats, 1.0F);
   }
-  const double bytes = 3.0 * sizeof(float) * static_cast<double>(floats * threads);
+  // A part for each thread, of whole vectors whatever their size.
+  const std::size_t part = floats / threads / most_lanes * most_lanes;
+  const double bytes = 3.0 * sizeof(float) * static_cast<double>(part * threads);
   speed.gigabytes = rate(threads, bytes, [&](std::size_t thread) {
-    HWY_DYNAMIC_DISPATCH(triad)
-    (arrays[3 * thread].get(), arrays[3 * thread + 1].get(), arrays[3 * thread + 2].get(), floats);
+    const std::size_t first = thread * part;
+    HWY_DYNAMIC_DISPATCH(triad)(arrays[0].get() + first, arrays[1].get() + first, arrays[2].get() + first, part);
   });
   return speed;
 }

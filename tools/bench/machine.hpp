@@ -13,7 +13,7 @@ struct MachineSpeed {
   double gigabytes = 0;  ///< a[i] = b[i] + c * d[i] in memory, in 10^9 bytes read and written a second
 };
 
-/// The best of some repetitions, the threads together.
+/// The best of some repetitions, the threads together; takes 192 MiB, however many they are.
 MachineSpeed measure_machine(std::size_t threads);
 
 }  // namespace plexus::bench

@@ -68,13 +68,15 @@ std::set<std::size_t> sizes(std::size_t first, std::size_t most) {
 
 std::vector<ScalingRow> measure_scaling(const ScalingOptions& options, std::ostream& log) {
   constexpr std::size_t few_connections = 100, few_networks = 100;
+  const auto stopped = [&] { return options.stop && options.stop(); };
   std::vector<ScalingRow> rows;
   for (const std::size_t networks : sizes(1000, options.networks))
-    rows.push_back(measure("population", networks, few_connections, 1, log));
+    if (!stopped()) rows.push_back(measure("population", networks, few_connections, 1, log));
   for (const std::size_t connections : sizes(few_connections, options.connections))
-    rows.push_back(measure("connections", few_networks, connections, 1, log));
+    if (!stopped()) rows.push_back(measure("connections", few_networks, connections, 1, log));
   double alone = 0;
   for (const std::size_t threads : thread_counts(thread_count(options.threads))) {
+    if (stopped()) break;
     ScalingRow row = measure("threads", std::min<std::size_t>(10'000, options.networks), few_connections, threads, log);
     if (threads == 1) alone = row.milliseconds;
     row.efficiency = alone / row.milliseconds / static_cast<double>(threads);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <iosfwd>
 #include <string>
 #include <vector>
@@ -13,6 +14,7 @@ struct ScalingOptions {
   std::size_t networks = 100'000;    ///< of the largest population, >= 100
   std::size_t connections = 10'000;  ///< of the largest networks, >= 100
   std::size_t threads = 0;           ///< at most so many; 0: one for each core
+  std::function<bool()> stop = {};   ///< asked before each size; whether to end with what there is
 };
 
 /// What one generation without fitness took at one size.

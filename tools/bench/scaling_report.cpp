@@ -7,8 +7,7 @@
 namespace plexus::bench {
 
 void print(std::ostream& out, const std::vector<ScalingRow>& rows) {
-  out << "one generation without fitness: time of day, median of 3; raw bytes: units, connections and parameters "
-         "alone\n\n"
+  out << "one generation without fitness: time of day, median of 3\n\n"
       << "what grows   networks  connections  threads  ms per 1,000  bytes each  of raw bytes  efficiency\n";
   for (const ScalingRow& row : rows) {
     out << std::left << std::setw(12) << row.what << std::right << std::setw(9) << row.networks << std::fixed
@@ -18,6 +17,9 @@ void print(std::ostream& out, const std::vector<ScalingRow>& rows) {
     if (row.efficiency > 0) out << std::setprecision(0) << std::setw(10) << 100 * row.efficiency << " %";
     out << '\n';
   }
+  out << "\nof raw bytes: the bytes of a network, divided by what its units, connections and parameters take side by "
+         "side;\n  below 1 where networks share them\n"
+      << "efficiency: the speed-up over one thread, divided by the threads\n";
 }
 
 nlohmann::json to_json(const std::vector<ScalingRow>& rows) {

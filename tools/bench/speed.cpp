@@ -6,6 +6,7 @@
 #include <ostream>
 #include <set>
 
+#include <plexus/core/count_of.hpp>
 #include <plexus/core/error.hpp>
 
 #include "peer.hpp"
@@ -13,10 +14,6 @@
 
 namespace plexus::bench {
 namespace {
-
-std::string on_threads(std::size_t threads) {
-  return std::to_string(threads) + (threads == 1 ? " thread" : " threads");
-}
 
 // Says each thing once.
 class Log {
@@ -52,19 +49,22 @@ struct Contender {
 
 class Race {
  public:
-  Race(const WorkloadRow& row, std::size_t threads, std::vector<Peer>& peers, Log& log)
-      : row_(row), threads_(threads), log_(log) {
-    log_.tell(std::string(row.name) + ", " + on_threads(threads));
+  Race(const WorkloadRow& row, std::size_t threads, std::vector<Peer>& peers, const std::function<bool()>& stop,
+       Log& log)
+      : row_(row), threads_(threads), stop_(stop), log_(log) {
+    log_.tell(std::string(row.name) + ", " + count_of(threads, "thread"));
     enter_ourselves();
     if (threads != 1) return;
-    for (Peer& peer : peers) enter(peer);
+    for (Peer& peer : peers)
+      if (!stop_()) enter(peer);
   }
 
   std::vector<Measurement> run(std::size_t repetitions) {
-    for (std::size_t repetition = 0; repetition < repetitions; ++repetition)
+    for (std::size_t repetition = 0; repetition < repetitions && !stop_(); ++repetition)
       std::erase_if(contenders_, [&](Contender& each) { return !repeat(each); });
     std::vector<Measurement> measurements;
-    for (Contender& each : contenders_) measurements.push_back(std::move(each.measurement));
+    for (Contender& each : contenders_)
+      if (!each.measurement.values.empty()) measurements.push_back(std::move(each.measurement));
     return measurements;
   }
 
@@ -86,8 +86,9 @@ class Race {
     contenders_.push_back(std::move(contender));
   }
 
-  // Returns whether it goes on.
+  // Returns whether it takes part any longer. What there is stays when it is to stop: a peer ends by Ctrl-C too.
   bool repeat(Contender& each) {
+    if (stop_()) return true;
     if (each.peer == nullptr) {
       each.measurement.values.push_back(quoted(row_, stopwatch_->repeat()));
       return true;
@@ -101,6 +102,7 @@ class Race {
       each.measurement.values.push_back(*answer.value);
       return true;
     } catch (const Error& error) {
+      if (stop_()) return true;
       log_.tell(std::string("  left out: ") + error.what());
       return false;
     }
@@ -108,6 +110,7 @@ class Race {
 
   const WorkloadRow& row_;
   std::size_t threads_;
+  const std::function<bool()>& stop_;
   Log& log_;
   std::unique_ptr<Workload> workload_;
   std::optional<Stopwatch> stopwatch_;
@@ -123,17 +126,21 @@ void require_stopwatch(const WorkloadRow& row) {
 SpeedReport measure_speed(const SpeedOptions& options, std::ostream& out) {
   Log log(out);
   const auto rows = workloads_named(options.workloads);
+  const std::function<bool()> stop = options.stop ? options.stop : [] { return false; };
   std::vector<Peer> peers = start_peers(options, log);
   require_stopwatch(*rows.front());
   SpeedReport report{{}, {}, options.repetitions};
   log.tell("the machine");
   for (const std::size_t threads : options.threads) report.machine.push_back(measure_machine(threads));
-  for (const WorkloadRow* row : rows)
+  for (const WorkloadRow* row : rows) {
+    if (row->make == nullptr && peers.empty() && !stop())
+      log.tell(std::string(row->name) + " is left out: peers alone do it, see --against");
     for (const std::size_t threads : options.threads) {
-      if (threads > 1 && !row->threaded) continue;
-      for (Measurement& each : Race(*row, threads, peers, log).run(options.repetitions))
+      if ((threads > 1 && !row->threaded) || stop()) continue;
+      for (Measurement& each : Race(*row, threads, peers, stop, log).run(options.repetitions))
         report.measurements.push_back(std::move(each));
     }
+  }
   return report;
 }
 

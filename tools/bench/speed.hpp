@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <iosfwd>
 #include <string>
 #include <string_view>
@@ -18,6 +19,7 @@ struct SpeedOptions {
   std::size_t repetitions = 7;
   std::vector<std::size_t> threads = {1};
   std::vector<std::string> against = {};  ///< the names of peers, or "all"
+  std::function<bool()> stop = {};        ///< asked before each repetition; whether to end with what there is
 };
 
 inline constexpr std::string_view own_system = "plexus";

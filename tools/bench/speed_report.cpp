@@ -1,9 +1,14 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <iomanip>
 #include <nlohmann/json.hpp>
 #include <ostream>
+#include <span>
 #include <sstream>
+#include <tuple>
+
+#include <plexus/core/count_of.hpp>
 
 #include "speed.hpp"
 #include "statistics.hpp"
@@ -51,21 +56,43 @@ std::string share_of_floor(const Measurement& each, double median) {
   return std::to_string(std::lround(100 * share)) + " %";
 }
 
+using Line = std::array<std::string, 8>;
+using Table = std::vector<Line>;  // the first line is the heading
+constexpr std::size_t numbers_begin = 2, numbers_end = 4;
+constexpr const char* plexus_faster = "plexus: times as fast";
+
+// Each column as wide as its widest cell; those without a cell but the heading are left out.
+void print_table(std::ostream& out, const Table& table) {
+  std::array<std::size_t, std::tuple_size_v<Line>> widths{};
+  for (std::size_t column = 0; column < widths.size(); ++column) {
+    const auto width = [&](const Line& line) { return line[column].size(); };
+    const std::span<const Line> cells = std::span(table).subspan(1);
+    if (std::ranges::any_of(cells, width)) widths[column] = width(*std::ranges::max_element(table, {}, width));
+  }
+  for (const Line& line : table) {
+    std::string text;
+    for (std::size_t column = 0; column < widths.size(); ++column) {
+      if (widths[column] == 0) continue;
+      const std::string gap(widths[column] - line[column].size(), ' ');
+      const bool right = column >= numbers_begin && column < numbers_end;
+      if (!text.empty()) text += "  ";
+      text += right ? gap + line[column] : line[column] + gap;
+    }
+    out << text.substr(0, text.find_last_not_of(' ') + 1) << '\n';
+  }
+}
+
 }  // namespace
 
 void print(std::ostream& out, const SpeedReport& report) {
   for (const MachineSpeed& machine : report.machine)
-    out << "machine, " << machine.threads << (machine.threads == 1 ? " thread: " : " threads: ")
-        << number(machine.gigaflops) << " GFLOP/s multiply-add of floats (" << machine.vectors << "), "
-        << number(machine.gigabytes) << " GB/s memory (triad)\n";
-  out << "medians of " << report.repetitions
-      << " repetitions, and their quartiles; CPU time on one thread, time of day on more\n"
-      << "floor: " << floor_machine << "\n\n"
-      << std::left << std::setw(10) << "workload" << std::setw(11) << "system" << std::right << std::setw(8)
-      << "threads" << std::setw(12) << "median"
-      << "  " << std::left << std::setw(26) << "quartiles" << std::setw(26) << "unit" << std::setw(32)
-      << "plexus is so many times as fast"
-      << "of the floor\n";
+    out << "machine, " << count_of(machine.threads, "thread") << ": " << number(machine.gigaflops)
+        << " GFLOP/s multiply-add of floats (" << machine.vectors << "), " << number(machine.gigabytes)
+        << " GB/s memory (triad)\n";
+  out << "medians of " << count_of(report.repetitions, "repetition")
+      << ", and their quartiles; CPU time on one thread, time of day on more\n"
+      << "floor: " << floor_machine << '\n';
+  Table table{{{"workload", "system", "threads", "median", "quartiles", "unit", plexus_faster, "of the floor"}}};
   for (const Measurement& each : report.measurements) {
     const Spread spread = spread_of(each.values);
     std::string ratio;
@@ -73,32 +100,34 @@ void print(std::ostream& out, const SpeedReport& report) {
       const Spread ratios = times_as_fast(*own, each);
       ratio = number(ratios.median) + " (" + range(ratios) + ")";
     }
-    out << std::left << std::setw(10) << each.workload->name << std::setw(11) << each.system << std::right
-        << std::setw(8) << each.threads << std::setw(12) << number(spread.median) << "  " << std::left << std::setw(26)
-        << range(spread) << std::setw(26) << each.workload->unit << std::setw(32) << ratio
-        << share_of_floor(each, spread.median) << '\n';
+    table.push_back({std::string(each.workload->name), each.system, std::to_string(each.threads), number(spread.median),
+                     range(spread), std::string(each.workload->unit), ratio, share_of_floor(each, spread.median)});
   }
+  out << '\n';
+  print_table(out, table);
 }
 
 nlohmann::json to_json(const SpeedReport& report) {
   auto rows = nlohmann::json::array();
   const auto add = [&](std::string_view workload, std::string_view system, std::string_view metric, double value,
-                       std::string_view unit, std::size_t threads) {
+                       std::string_view unit, std::size_t threads, std::size_t repetitions) {
     rows.push_back({{"workload", workload},
                     {"system", system},
                     {"metric", metric},
                     {"value", value},
                     {"unit", unit},
                     {"threads", threads},
-                    {"repetitions", report.repetitions}});
+                    {"repetitions", repetitions}});
   };
   for (const MachineSpeed& machine : report.machine) {
-    add("machine", "machine", "multiply-add of floats", machine.gigaflops, "GFLOP/s", machine.threads);
-    add("machine", "machine", "memory bandwidth (triad)", machine.gigabytes, "GB/s", machine.threads);
+    add("machine", "machine", "multiply-add of floats", machine.gigaflops, "GFLOP/s", machine.threads,
+        report.repetitions);
+    add("machine", "machine", "memory bandwidth (triad)", machine.gigabytes, "GB/s", machine.threads,
+        report.repetitions);
   }
   for (const Measurement& each : report.measurements)
     add(each.workload->name, each.system, each.workload->metric, spread_of(each.values).median, each.workload->unit,
-        each.threads);
+        each.threads, each.values.size());
   return rows;
 }
 

@@ -1,25 +1,32 @@
+#include <algorithm>
+#include <charconv>
 #include <cstddef>
-#include <fstream>
 #include <iostream>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <plexus/core/error.hpp>
+#include <plexus/core/parallel.hpp>
 
 #include "bench/peer.hpp"
 #include "bench/scaling.hpp"
 #include "bench/speed.hpp"
 #include "commands.hpp"
+#include "name_check.hpp"
 #include "number_options.hpp"
 #include "output_file.hpp"
+#include "terminal.hpp"
 
 namespace plexus::command {
 namespace {
 
 struct SpeedChoice {
   bench::SpeedOptions options;
+  std::string threads = "1";
   std::string json;
   bool check = false;
 };
@@ -29,31 +36,96 @@ struct ScalingChoice {
   std::string json;
 };
 
+// The numbers in a list such as 1,2: each once, 0 as all cores. More threads than cores would measure no machine.
+std::vector<std::size_t> thread_numbers(std::string_view text) {
+  const std::size_t most = thread_count(0);
+  std::vector<std::size_t> numbers;
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const std::size_t end = std::min(text.find(',', begin), text.size());
+    const std::string_view item = text.substr(begin, end - begin);
+    std::size_t number = 0;
+    const auto [rest, error] = std::from_chars(item.data(), item.data() + item.size(), number);
+    if (item.empty() && !text.empty()) throw Error("'", text, "' has nothing between two commas, or at an end");
+    if (error != std::errc() || rest != item.data() + item.size() || number > most)
+      throw Error("got '", item, "', wanted a whole number from 0 to ", most, ", as many as there are cores");
+    number = thread_count(number);
+    if (std::ranges::find(numbers, number) == numbers.end()) numbers.push_back(number);
+    begin = end + 1;
+  }
+  return numbers;
+}
+
 // Before minutes are spent on what could not be written.
 void require_writable(const std::string& file) {
-  if (!file.empty()) require_folder_of(file);
+  if (!file.empty()) require_folder_of("--json", file);
 }
 
 void write_json(const nlohmann::json& rows, const std::string& file) {
-  if (file.empty()) return;
-  std::ofstream out(file);
-  out << rows.dump(2) << '\n';
-  if (!out.flush()) throw Error("'", file, "' could not be written");
+  if (!file.empty()) write_text(rows.dump(2) + '\n', file, "saved to ");
+}
+
+// Says why a table is shorter than it was to be.
+void print_interrupted() {
+  if (interrupted()) std::cout << "stopped by " << interrupted_by() << "; this is what was measured until then\n";
+}
+
+void require_measured(bool any) {
+  if (any) return;
+  if (interrupted()) throw Error("stopped by ", interrupted_by(), " before anything was measured");
+  throw Error("nothing was measured: no system that takes part does these workloads");
+}
+
+// Throws for an argument that was given by mistake, which the parser leaves over.
+void require_no_rest(const CLI::App& command) {
+  const auto rest = command.remaining();
+  if (rest.empty()) return;
+  if (rest.front().starts_with('-')) throw CLI::ExtrasError({rest.front()});
+  throw CLI::ValidationError("'" + rest.front() + "' was not expected; did you mean --workload " + rest.front() + "?");
+}
+
+// Some workloads are done by peers alone.
+void require_system(const bench::SpeedOptions& options, bool check) {
+  const auto rows = bench::workloads_named(options.workloads);
+  const auto ours = [](const bench::WorkloadRow* row) { return row->make != nullptr; };
+  if (std::ranges::any_of(rows, ours) || !options.against.empty()) return;
+  throw CLI::ValidationError(std::string(rows.front()->name) + " is done by peers alone" +
+                             (check ? ", which --check leaves out" : ": say --against pagmo2, or --against all"));
 }
 
 void run(const SpeedChoice& choice) {
+  require_system(choice.options, choice.check);
   if (choice.check) return bench::check_workloads(choice.options, std::cout);
   require_writable(choice.json);
-  const bench::SpeedReport report = bench::measure_speed(choice.options, std::cerr);
+  bench::SpeedOptions options = choice.options;
+  options.threads = thread_numbers(choice.threads);
+  options.stop = interrupted;
+  catch_interrupt();
+  const bench::SpeedReport report = bench::measure_speed(options, std::cerr);
+  require_measured(!report.measurements.empty());
+  print_interrupted();
   print(std::cout, report);
   write_json(bench::to_json(report), choice.json);
 }
 
 void run(const ScalingChoice& choice) {
   require_writable(choice.json);
-  const auto rows = bench::measure_scaling(choice.options, std::cerr);
+  bench::ScalingOptions options = choice.options;
+  options.stop = interrupted;
+  catch_interrupt();
+  const auto rows = bench::measure_scaling(options, std::cerr);
+  require_measured(!rows.empty());
+  print_interrupted();
   print(std::cout, rows);
   write_json(bench::to_json(rows), choice.json);
+}
+
+// Whether a list of names, with this one alone, is known to `look_up`.
+template <class LookUp>
+CLI::Validator known_to(LookUp look_up) {
+  return readable_by([look_up](const std::string& name) {
+    if (name.empty()) throw Error("got '', wanted a name");
+    look_up(std::span(&name, 1));
+  });
 }
 
 void add_speed(CLI::App& bench) {
@@ -61,27 +133,38 @@ void add_speed(CLI::App& bench) {
   CLI::App* command = bench.add_subcommand("speed", "How fast networks run, evolve, learn and are saved");
   bench::SpeedOptions& options = choice->options;
   command->add_option("--workload", options.workloads, "Only those that begin so, such as W1 or W2a; all if not given")
+      ->check(known_to(bench::workloads_named))
       ->type_name("NAME");
-  add_whole_number(*command, "--repetitions", options.repetitions, "Of each workload and system", {1, 1000})
-      ->capture_default_str();
-  command->add_option("--threads", options.threads, "Numbers of threads, such as 1,2; for what can use more than one")
-      ->delimiter(',')
-      ->check(CLI::Range(std::size_t{1}, std::size_t{1024}))
-      ->type_name("NUMBERS")
-      ->capture_default_str();
-  command
-      ->add_option("--against", options.against,
-                   "Peers to measure in turn with Plexus, or all: neataptic, torch, fann, pagmo2")
-      ->delimiter(',')
-      ->type_name("NAMES");
-  command->add_option("--json", choice->json, "Write the medians to this file too")->type_name("FILE");
-  command->add_flag("--check", choice->check, "Only check that the workloads compute what they should");
+  auto* repetitions =
+      add_whole_number(*command, "--repetitions", options.repetitions, "Of each workload and system", {1, 1000})
+          ->capture_default_str();
+  auto* threads = command
+                      ->add_option("--threads", choice->threads,
+                                   "Numbers of threads, such as 1,2, for what can use more than one; 0: each core")
+                      ->check(readable_by(thread_numbers))
+                      ->type_name("NUMBERS")
+                      ->capture_default_str();
+  auto* against = command
+                      ->add_option("--against", options.against,
+                                   "Peers to measure in turn with Plexus, or all: neataptic, torch, fann, pagmo2")
+                      ->check(known_to(bench::peers_named))
+                      ->delimiter(',')
+                      ->type_name("NAMES");
+  auto* json = command->add_option("--json", choice->json, "Write the medians to this file too")->type_name("FILE");
+  command->add_flag("--check", choice->check, "Only check that the workloads compute what they should")
+      ->excludes(repetitions, threads, against, json);
   command->footer(
+      "Ctrl-C ends it early, with what was measured until then.\n"
+      "\n"
       "Examples:\n"
       "  plexus bench speed\n"
       "  plexus bench speed --workload W1 W3 --threads 1,2\n"
       "  plexus bench speed --against all --json speed.json");
-  command->callback([choice] { run(*choice); });
+  command->allow_extras();
+  command->callback([choice, command] {
+    require_no_rest(*command);
+    run(*choice);
+  });
 }
 
 void add_scaling(CLI::App& bench) {
@@ -94,7 +177,11 @@ void add_scaling(CLI::App& bench) {
   add_whole_number(*command, "--threads", choice->options.threads, "At most so many; 0: one for each core", {0, 1024})
       ->capture_default_str();
   command->add_option("--json", choice->json, "Write the rows to this file too")->type_name("FILE");
-  command->footer("Example:\n  plexus bench scaling --json scaling.json");
+  command->footer(
+      "Ctrl-C ends it early, with what was measured until then.\n"
+      "\n"
+      "Example:\n"
+      "  plexus bench scaling --json scaling.json");
   command->callback([choice] { run(*choice); });
 }
 
@@ -103,6 +190,12 @@ void add_scaling(CLI::App& bench) {
 void add_bench(CLI::App& app) {
   CLI::App* bench = app.add_subcommand("bench", "Measure how fast Plexus is, alone or beside others");
   bench->require_subcommand(1);
+  bench->footer(
+      "Examples:\n"
+      "  plexus bench speed --workload W1\n"
+      "  plexus bench scaling\n"
+      "\n"
+      "plexus bench speed --help and plexus bench scaling --help say more.");
   add_speed(*bench);
   add_scaling(*bench);
 }

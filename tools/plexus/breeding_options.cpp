@@ -6,6 +6,7 @@
 #include <plexus/evolve/neataptic.hpp>
 #include <plexus/evolve/select.hpp>
 
+#include "name_check.hpp"
 #include "number_options.hpp"
 
 namespace plexus::command {
@@ -20,16 +21,19 @@ void add_breeding_options(CLI::App& command, BreedingChoice& choice) {
   command
       .add_option("--mutation", choice.mutations,
                   "One of these is drawn for each mutation: " + names_of(evolve::mutation_rows()))
+      ->check(readable_by(evolve::mutation_named))
       ->delimiter(',')
       ->type_name("NAME,...")
       ->group(group);
   command
       .add_option("--crossover", choice.crossovers,
                   "One of these is drawn for each child of two parents: " + names_of(evolve::crossover_rows()))
+      ->check(readable_by(evolve::crossover_named))
       ->delimiter(',')
       ->type_name("NAME,...")
       ->group(group);
   command.add_option("--selection", choice.selection, "Of parents: " + names_of(evolve::selection_rows()))
+      ->check(readable_by(evolve::selection_named))
       ->type_name("NAME")
       ->group(group);
   add_whole_number(command, "--provenance", choice.provenance, "Copies of the start in each generation", any_count)

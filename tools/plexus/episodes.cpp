@@ -4,6 +4,7 @@
 #include <numeric>
 #include <span>
 
+#include <plexus/core/count_of.hpp>
 #include <plexus/core/error.hpp>
 #include <plexus/core/parallel.hpp>
 #include <plexus/evolve/game/lockstep.hpp>
@@ -14,8 +15,9 @@ namespace plexus::command {
 
 void require_player(const Network& network, const evolve::GameRow& game) {
   if (network.input_count() != game.inputs || network.output_count() != game.outputs)
-    throw Error(game.name, " shows ", game.inputs, " numbers and takes ", game.outputs, "; the network has ",
-                network.input_count(), " inputs and ", network.output_count(), " outputs");
+    throw Error(game.name, " shows ", count_of(game.inputs, "number"), " and takes ", game.outputs,
+                "; the network has ", count_of(network.input_count(), "input"), " and ",
+                count_of(network.output_count(), "output"));
 }
 
 std::vector<double> play_episodes(const Network& network, const evolve::GameRow& game, std::size_t episodes,

@@ -137,7 +137,7 @@ const evolve::GameRow* find_game(const std::string& what) {
 void run(const EvolveChoice& choice) {
   if (choice.what.empty())
     throw CLI::ValidationError("name a game (" + names_of(evolve::game_rows()) + ") or a CSV file");
-  require_folder_of(choice.output);
+  require_folder_of("--output", choice.output);
   require_other_file("--output", choice.output, choice.what);
   for (const std::string& file : choice.start) require_other_file("--output", choice.output, file);
   const evolve::GameRow* game = find_game(choice.what);

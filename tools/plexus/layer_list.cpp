@@ -1,5 +1,7 @@
 #include "layer_list.hpp"
 
+#include <CLI/CLI.hpp>
+
 #include <algorithm>
 #include <cctype>
 #include <charconv>
@@ -8,7 +10,6 @@
 #include <vector>
 
 #include <plexus/architect/layers.hpp>
-#include <plexus/core/error.hpp>
 #include <plexus/core/table.hpp>
 
 namespace plexus::command {
@@ -23,7 +24,8 @@ std::string lower(std::string_view text) {
 }
 
 [[noreturn]] void refuse(std::string_view item, std::string_view problem) {
-  throw Error("--layers: '", item, "' ", problem, "; wanted ", layer_grammar);
+  throw CLI::ValidationError("--layers: '" + std::string(item) + "' " + std::string(problem) + "; wanted " +
+                             layer_grammar);
 }
 
 std::size_t size_in(std::string_view text, std::string_view item) {
@@ -42,7 +44,8 @@ std::vector<std::string_view> items_of(std::string_view text) {
     std::string_view item = text.substr(begin, end - begin);
     item.remove_prefix(std::min(item.find_first_not_of(' '), item.size()));
     item = item.substr(0, item.find_last_not_of(' ') + 1);
-    if (item.empty()) throw Error("--layers: '", text, "' has nothing between two commas, or at an end");
+    if (item.empty())
+      throw CLI::ValidationError("--layers: '" + std::string(text) + "' has nothing between two commas, or at an end");
     items.push_back(item);
     begin = end + 1;
   }

@@ -23,7 +23,7 @@ struct LayerList {
 /// to the next. A bare SIZE is a dense layer of relu units. When a layer is recurrent, the inputs reach the outputs
 /// directly too: a forecast from the last change alone is then easy to find, and the memory learns what it misses.
 ///
-/// Throws Error that names the bad item and says what is wanted.
+/// Throws CLI::ValidationError that names the bad item and says what is wanted.
 Network network_of(const LayerList& layers, std::size_t inputs, std::size_t outputs, std::uint64_t seed);
 
 }  // namespace plexus::command

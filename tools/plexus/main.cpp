@@ -1,5 +1,6 @@
 // The command plexus: evolves and trains networks, plays with them, tests them and shows them.
 
+#include <algorithm>
 #include <exception>
 #include <iostream>
 #include <new>
@@ -22,16 +23,36 @@ std::vector<std::string> command_names(const CLI::App& app) {
   return names;
 }
 
+// The command that was chosen last, such as that of plexus bench speed, and what one types to get there.
+struct Chosen {
+  const CLI::App* app;
+  std::string path;
+};
+
+Chosen chosen_in(const CLI::App& app) {
+  Chosen chosen{&app, "plexus"};
+  for (auto next = app.get_subcommands(); !next.empty(); next = chosen.app->get_subcommands()) {
+    chosen.app = next.front();
+    chosen.path += ' ' + next.front()->get_name();
+  }
+  return chosen;
+}
+
 // What to say when the command line makes no sense, and where to read on.
 std::string complaint(const CLI::App& app, const CLI::ParseError& error, int argc, char** argv) {
-  const auto chosen = app.get_subcommands();
-  if (!chosen.empty()) return std::string(error.what()) + "; see plexus " + chosen.front()->get_name() + " --help";
-  const std::string first = argc > 1 ? argv[1] : "";
-  if (first.starts_with('-') && app.get_option_no_throw(first.substr(0, first.find('='))) == nullptr)
-    return "there is no option '" + first + "'; see plexus --help";
-  if (first.empty() || first.starts_with('-')) return std::string(error.what()) + "; see plexus --help";
-  return "there is no command '" + first + "'; " + plexus::did_you_mean(first, command_names(app)) +
-         "; see plexus --help";
+  const auto [command, path] = chosen_in(app);
+  const std::string read_on = "; see " + path + " --help";
+  // The top never gets so far as to leave something over.
+  const auto rest =
+      command == &app ? std::vector<std::string>(argv + std::min(argc, 1), argv + argc) : command->remaining();
+  const auto commands = command_names(*command);
+  if (commands.empty() || rest.empty()) return error.what() + read_on;
+  const std::string& first = rest.front();
+  if (first.starts_with('-') && command->get_option_no_throw(first.substr(0, first.find('='))) == nullptr)
+    return "there is no option '" + first + "'" + read_on;
+  if (first.empty() || first.starts_with('-')) return error.what() + read_on;
+  const std::string where = command == &app ? "" : " in " + path;
+  return "there is no command '" + first + "'" + where + "; " + plexus::did_you_mean(first, commands) + read_on;
 }
 
 void require_written() {

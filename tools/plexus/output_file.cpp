@@ -17,11 +17,11 @@ void add_output_option(CLI::App& command, std::string& file) {
       ->capture_default_str();
 }
 
-void require_folder_of(const std::string& file) {
+void require_folder_of(std::string_view option, const std::string& file) {
   const std::filesystem::path folder = std::filesystem::absolute(file).parent_path();
   if (!std::filesystem::is_directory(folder))
-    throw Error("--output: there is no folder '", folder.string(), "' to save '", file, "' in");
-  if (std::filesystem::is_directory(file)) throw Error("--output: '", file, "' is a folder; give the name of a file");
+    throw Error(option, ": there is no folder '", folder.string(), "' to save '", file, "' in");
+  if (std::filesystem::is_directory(file)) throw Error(option, ": '", file, "' is a folder; give the name of a file");
 }
 
 void require_other_file(std::string_view option, const std::string& file, const std::string& read) {

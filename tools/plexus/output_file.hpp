@@ -13,8 +13,9 @@ namespace plexus::command {
 /// Adds -o, --output.
 void add_output_option(CLI::App& command, std::string& file);
 
-/// Throws Error when the folder of the file is not there, before hours are spent on what could not be saved.
-void require_folder_of(const std::string& file);
+/// Throws Error when the folder of the file that `option` names is not there, before hours are spent on what could not
+/// be saved.
+void require_folder_of(std::string_view option, const std::string& file);
 
 /// Throws Error when the file that `option` names, or the ~ that keeps what is there, would replace one that is read.
 void require_other_file(std::string_view option, const std::string& file, const std::string& read);

@@ -8,12 +8,9 @@
 #include <string>
 #include <string_view>
 
-namespace plexus::command {
+#include <plexus/core/count_of.hpp>
 
-/// "1 unit", "3 units".
-inline std::string count_of(std::size_t count, std::string_view thing) {
-  return std::to_string(count) + " " + std::string(thing) + (count == 1 ? "" : "s");
-}
+namespace plexus::command {
 
 /// A number to so many significant digits.
 inline std::string rounded(double number, int digits = 3) {

@@ -6,6 +6,7 @@
 #include <plexus/core/table.hpp>
 
 #include "layer_list.hpp"
+#include "name_check.hpp"
 #include "number_options.hpp"
 #include "output_file.hpp"
 
@@ -45,11 +46,15 @@ void add_training_options(CLI::App& command, TrainChoice& choice) {
                    "Rows, or windows of a series, in one update [32; for a series 8; online 1, and always rows]")
       ->group(group);
   add_number(command, "--rate", choice.rate, "Learning rate [0.01; for a series 0.02]", {0, 1e6, true})->group(group);
-  command.add_option("--optimizer", choice.optimizer, names_of(optimizer_rows()))->capture_default_str()->group(group);
+  command.add_option("--optimizer", choice.optimizer, names_of(optimizer_rows()))
+      ->check(readable_by(optimizer_named))
+      ->capture_default_str()
+      ->group(group);
   add_number(command, "--weight-decay", choice.weight_decay, "Of adamw: how fast weights shrink", {0, 1e6})
       ->capture_default_str()
       ->group(group);
   command.add_option("--schedule", choice.schedule, "Of the rate: " + names_of(schedule_rows()))
+      ->check(readable_by(schedule_named))
       ->capture_default_str()
       ->group(group);
   command

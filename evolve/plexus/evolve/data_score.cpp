@@ -4,6 +4,7 @@
 #include <map>
 #include <utility>
 
+#include <plexus/core/count_of.hpp>
 #include <plexus/core/error.hpp>
 #include <plexus/program/program.hpp>
 #include <plexus/train/metric.hpp>
@@ -44,8 +45,9 @@ void DataScore::add_batch(const Dataset& data, const std::vector<std::size_t>& s
 
 TestResult DataScore::of(const Network& network) const {
   if (network.input_count() != input_count_ || network.output_count() != target_count_)
-    throw Error("the data set has ", input_count_, " inputs and ", target_count_, " targets, the network has ",
-                network.input_count(), " inputs and ", network.output_count(), " outputs; make them equal");
+    throw Error("the data set has ", count_of(input_count_, "input"), " and ", count_of(target_count_, "target"),
+                ", the network has ", count_of(network.input_count(), "input"), " and ",
+                count_of(network.output_count(), "output"), "; make them equal");
   const auto program = network.topology().program<float>();
   const std::vector<float> parameters(network.parameters().begin(), network.parameters().end());
   std::vector<double> output(target_count_);

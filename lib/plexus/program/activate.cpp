@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include <plexus/core/count_of.hpp>
 #include <plexus/core/error.hpp>
 #include <plexus/network/network.hpp>
 #include <plexus/program/program.hpp>
@@ -18,7 +19,8 @@ void Network::start() {
 
 std::span<const double> Network::activate(std::span<const double> input) & {
   if (input.size() != input_count())
-    throw Error("activate: the network has ", input_count(), " inputs, got ", input.size(), " numbers");
+    throw Error("activate: the network has ", count_of(input_count(), "input"), ", got ",
+                count_of(input.size(), "number"));
   if (state_.empty()) start();
   const auto program = topology_->program<double>();
   std::ranges::copy(input, state_.begin());
@@ -35,8 +37,9 @@ void Network::clear() {
 
 std::vector<double> Network::activate_batch(std::span<const double> inputs) const {
   if (inputs.size() % input_count() != 0)
-    throw Error("activate_batch: the network has ", input_count(), " inputs, and ", inputs.size(),
-                " numbers are not whole samples of that");
+    throw Error("activate_batch: the network has ", count_of(input_count(), "input"), ", and ",
+                count_of(inputs.size(), "number"),
+                inputs.size() == 1 ? " is no whole sample of that" : " are not whole samples of that");
   const std::size_t batch = inputs.size() / input_count();
   const auto program = topology_->program<double>();
   const std::size_t tile = std::min(batch, lanes_of_a_tile<double>), first_output = program->first_output_row();

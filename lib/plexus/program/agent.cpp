@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include <plexus/core/count_of.hpp>
 #include <plexus/core/error.hpp>
 #include <plexus/program/program.hpp>
 #include <plexus/program/single/pass.hpp>
@@ -44,7 +45,8 @@ BasicAgent<Real>::BasicAgent(const Network& network, Arithmetic arithmetic)
 template <class Real>
 std::span<const double> BasicAgent<Real>::activate(std::span<const double> input) & {
   if (input.size() != input_count_)
-    throw Error("activate: the agent has ", input_count_, " inputs, got ", input.size(), " numbers");
+    throw Error("activate: the agent has ", count_of(input_count_, "input"), ", got ",
+                count_of(input.size(), "number"));
   if (pass_) {
     step_(*pass_, parameters().data(), state().data(), input.data(), output_.data());
   } else {

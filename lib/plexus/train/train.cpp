@@ -6,6 +6,7 @@
 #include <limits>
 #include <optional>
 
+#include <plexus/core/count_of.hpp>
 #include <plexus/core/error.hpp>
 #include <plexus/core/findings.hpp>
 #include <plexus/core/random.hpp>
@@ -47,9 +48,9 @@ void check_options(const TrainOptions& options) {
 void check_data(const Network& network, const Dataset& data, Loss loss) {
   if (data.empty()) throw Error("the data set has no samples");
   if (data.input_count() != network.input_count() || data.target_count() != network.output_count())
-    throw Error("the data set has ", data.input_count(), " inputs and ", data.target_count(),
-                " targets, the network has ", network.input_count(), " inputs and ", network.output_count(),
-                " outputs; make them equal");
+    throw Error("the data set has ", count_of(data.input_count(), "input"), " and ",
+                count_of(data.target_count(), "target"), ", the network has ", count_of(network.input_count(), "input"),
+                " and ", count_of(network.output_count(), "output"), "; make them equal");
   if (row(loss).answer == Answer::category && network.output_count() < 2)
     throw Error(row(loss).name,
                 " tells categories apart by their outputs, and the network has just 1; use another loss");

@@ -126,7 +126,7 @@ TEST_CASE("an agent that does not fit a game is refused", "[evolve][game]") {
   Agent small(architect::Perceptron({3, 2})), wide(architect::Perceptron({4, 1}));
   CHECK_THROWS_WITH(play_episode(game, small, random),
                     Catch::Matchers::Contains("4 numbers") && Catch::Matchers::Contains("3 inputs"));
-  CHECK_THROWS_WITH(play_episode(game, wide, random), Catch::Matchers::Contains("1 outputs"));
+  CHECK_THROWS_WITH(play_episode(game, wide, random), Catch::Matchers::Contains("1 output"));
 }
 
 TEST_CASE("the largest of equal numbers is the first", "[evolve][game]") {

@@ -263,7 +263,7 @@ TEST_CASE("online: wrong sizes and numbers are refused, and nothing has changed"
   CHECK_THROWS_WITH(learner.activate({1}), Contains("has 2 inputs, got 1"));
   CHECK_THROWS_WITH(learner.activate_without_traces({1, 2, 3}), Contains("has 2 inputs, got 3"));
   learner.activate({1, 2});
-  CHECK_THROWS_WITH(learner.propagate({1, 2}), Contains("has 1 outputs, got 2 targets"));
+  CHECK_THROWS_WITH(learner.propagate({1, 2}), Contains("has 1 output, got 2 targets"));
   CHECK_THROWS_WITH(learner.propagate({1}, {.rate = INFINITY}), Contains("rate is inf"));
   CHECK_THROWS_WITH(learner.propagate({1}, {.momentum = NAN}), Contains("momentum nan"));
   learner.propagate({1}, {.rate = 0});  // learns nothing

@@ -194,7 +194,7 @@ TEST_CASE("train online: wrong sizes and options are refused by name, and the ne
   Network network = architect::Perceptron({2, 3, 1});
   const Network before = network;
   CHECK_THROWS_WITH(train_online(network, Dataset{{{1}, {1}}}, {.epochs = 1}),
-                    Contains("1 inputs and 1 targets") && Contains("2 inputs and 1 outputs"));
+                    Contains("1 input and 1 target") && Contains("2 inputs and 1 output"));
   CHECK_THROWS_WITH(train_online(network, Dataset(2, 1), {.epochs = 1}), Contains("no samples"));
   CHECK_THROWS_WITH(train_online(network, xor_cases), Contains("neither epochs nor target"));
   CHECK_THROWS_WITH(

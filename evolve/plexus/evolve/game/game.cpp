@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include <plexus/core/count_of.hpp>
 #include <plexus/core/error.hpp>
 #include <plexus/core/table.hpp>
 #include <plexus/evolve/game/cartpole.hpp>
@@ -21,10 +22,11 @@ constexpr auto rows = std::to_array<GameRow>({
 
 void require_fit(const Game& game, std::size_t inputs, const Agent& agent) {
   if (agent.input_count() != inputs)
-    throw Error("play_episode: the game shows ", inputs, " numbers, the network has ", agent.input_count(), " inputs");
+    throw Error("play_episode: the game shows ", count_of(inputs, "number"), ", the network has ",
+                count_of(agent.input_count(), "input"));
   if (agent.output_count() != game.action_count())
-    throw Error("play_episode: the game takes ", game.action_count(), " numbers, the network has ",
-                agent.output_count(), " outputs");
+    throw Error("play_episode: the game takes ", count_of(game.action_count(), "number"), ", the network has ",
+                count_of(agent.output_count(), "output"));
 }
 
 }  // namespace

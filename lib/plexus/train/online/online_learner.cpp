@@ -4,6 +4,7 @@
 #include <cmath>
 #include <utility>
 
+#include <plexus/core/count_of.hpp>
 #include <plexus/core/error.hpp>
 
 namespace plexus {
@@ -82,7 +83,8 @@ std::span<const double> OnlineLearner::activate_without_traces(std::span<const d
 
 void OnlineLearner::read(std::span<const double> input) {
   if (input.size() != input_count())
-    throw Error("activate: the network has ", input_count(), " inputs, got ", input.size(), " numbers");
+    throw Error("activate: the network has ", count_of(input_count(), "input"), ", got ",
+                count_of(input.size(), "number"));
   for (std::size_t i = 0; i < input.size(); ++i) {
     units_[i].activation = input[i];
     if (topology_->parts().inputs_gate) open_gates(i);
@@ -122,7 +124,8 @@ void OnlineLearner::keep_traces(std::size_t unit) {
 
 void OnlineLearner::propagate(std::span<const double> target, const OnlineStep& step) {
   if (target.size() != output_count())
-    throw Error("propagate: the network has ", output_count(), " outputs, got ", target.size(), " targets");
+    throw Error("propagate: the network has ", count_of(output_count(), "output"), ", got ",
+                count_of(target.size(), "target"));
   if (!std::isfinite(step.rate) || !std::isfinite(step.momentum))
     throw Error("propagate: rate is ", step.rate, " and momentum ", step.momentum, ", wanted finite numbers");
   const std::size_t first_output = units_.size() - output_count();

@@ -5,6 +5,7 @@
 #include <limits>
 #include <numeric>
 
+#include <plexus/core/count_of.hpp>
 #include <plexus/core/error.hpp>
 #include <plexus/core/findings.hpp>
 
@@ -16,9 +17,9 @@ using Sequences = std::span<const std::size_t>;
 void check_data(const OnlineLearner& learner, const Dataset& data) {
   if (data.empty()) throw Error("the data set has no samples");
   if (data.input_count() != learner.input_count() || data.target_count() != learner.output_count())
-    throw Error("the data set has ", data.input_count(), " inputs and ", data.target_count(),
-                " targets, the network has ", learner.input_count(), " inputs and ", learner.output_count(),
-                " outputs; make them equal");
+    throw Error("the data set has ", count_of(data.input_count(), "input"), " and ",
+                count_of(data.target_count(), "target"), ", the network has ", count_of(learner.input_count(), "input"),
+                " and ", count_of(learner.output_count(), "output"), "; make them equal");
 }
 
 // How many sequences are learned from; Neataptic's rounding.

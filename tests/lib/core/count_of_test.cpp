@@ -1,0 +1,11 @@
+#include <catch2/catch.hpp>
+
+#include <plexus/core/count_of.hpp>
+
+using namespace plexus;
+
+TEST_CASE("a count of things has an s unless it is one", "[core]") {
+  CHECK(count_of(0, "unit") == "0 units");
+  CHECK(count_of(1, "unit") == "1 unit");
+  CHECK(count_of(2, "unit") == "2 units");
+}
