@@ -156,7 +156,7 @@ TEST_CASE("everything_joined_to: lists a graph's groups in an order that runs", 
 }
 
 TEST_CASE("models refuse sizes that make no network, with the values", "[architect]") {
-  CHECK_THROWS_WITH(architect::Perceptron({3}), Contains("Perceptron") && Contains("got 1 sizes"));
+  CHECK_THROWS_WITH(architect::Perceptron({3}), Contains("Perceptron") && Contains("got 1 size"));
   CHECK_THROWS_WITH(architect::Perceptron({3, 0, 1}), Contains("size 2 of 3 is 0"));
   CHECK_THROWS_WITH(architect::LSTM({3, 1}), Contains("LSTM") && Contains("got 2 sizes"));
   CHECK_THROWS_WITH(architect::GRU({3, 1}), Contains("GRU") && Contains("got 2 sizes"));

@@ -166,8 +166,7 @@ TEST_CASE("train: the callback sees every epoch and may stop", "[train]") {
 TEST_CASE("train: wrong sizes and options are refused by name, and the network stays as it was", "[train]") {
   Network network = architect::Perceptron({3, 1});
   const Network before = network;
-  CHECK_THROWS_WITH(train(network, xor_cases),
-                    Contains("2 inputs and 1 target") && Contains("3 inputs and 1 output"));
+  CHECK_THROWS_WITH(train(network, xor_cases), Contains("2 inputs and 1 target") && Contains("3 inputs and 1 output"));
   CHECK_THROWS_WITH(train(network, Dataset(3, 1)), Contains("no samples"));
   CHECK_THROWS_WITH(train(network, Dataset{{{1, 2, 3}, {1}}}, {.rate = -1, .optimizer = {.momentum = 2}, .epochs = 0}),
                     Contains("rate is -1") && Contains("epochs is 0") && Contains("momentum is 2"));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include <plexus/core/count_of.hpp>
 #include <plexus/core/error.hpp>
 
 namespace plexus::architect {
@@ -44,7 +45,8 @@ void add_options(const LSTMBlock& block, const Group& input, const Group& output
 
 Network LSTM(const std::vector<std::size_t>& sizes, const LSTMOptions& options) {
   if (sizes.size() < 3)
-    throw Error("LSTM: needs the sizes of inputs, one or more blocks, and outputs, got ", sizes.size(), " sizes");
+    throw Error("LSTM: needs the sizes of inputs, one or more blocks, and outputs, got ",
+                count_of(sizes.size(), "size"));
   if (std::ranges::find(sizes, 0U) != sizes.end())
     throw Error("LSTM: one of the ", sizes.size(), " sizes is 0; each needs at least 1 unit");
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include <plexus/architect/layers/dense.hpp>
+#include <plexus/core/count_of.hpp>
 #include <plexus/core/error.hpp>
 
 namespace plexus::architect {
@@ -11,7 +12,7 @@ Network stack(std::string_view model, const std::vector<std::size_t>& sizes,
               const std::function<Layer(std::size_t)>& hidden, Activation output, std::uint64_t seed,
               const Weights& weights) {
   if (sizes.size() < 2)
-    throw Error(model, ": needs at least the sizes of the inputs and outputs, got ", sizes.size(), " sizes");
+    throw Error(model, ": needs at least the sizes of the inputs and outputs, got ", count_of(sizes.size(), "size"));
   if (const auto zero = std::ranges::find(sizes, 0U); zero != sizes.end())
     throw Error(model, ": size ", zero - sizes.begin() + 1, " of ", sizes.size(),
                 " is 0; each layer needs at least 1 unit");
