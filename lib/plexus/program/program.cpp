@@ -24,7 +24,7 @@ void Program<Real>::backward(std::span<const Real> parameters, std::span<const R
   const BackwardStep<Real> step{
       parameters.data(), now.data(), before.data(),    adjoint.data(),
       gradient.data(),   batch,      plan_.unit_count, input_adjoints ? 0 : plan_.input_count};
-  if (arithmetic == Arithmetic::fast) return simd::backward(plan_, lowered_, step);
+  if (arithmetic == Arithmetic::fast) return simd::backward(plan_, lowered(), step);
   for (auto each = plan_.kernels.rbegin(); each != plan_.kernels.rend(); ++each)
     std::visit([&](const auto& kernel) { kernel::backward(kernel, step); }, *each);
 }
