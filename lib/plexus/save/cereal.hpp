@@ -16,7 +16,9 @@
 // For those who keep a Network in a Cereal archive of their own: with this header, `archive(network)` saves and loads
 // it in any archive of Cereal. To load one, a Network must exist already; `blank_network()` makes one. A load throws
 // plexus::Error when the data is no network, and checks all of it, but what surrounds it is up to you: give JSON and
-// XML from others to check_json and check_xml first. To keep a network in a file, plexus/save/save.hpp is all it takes.
+// XML from others to check_json and check_xml first. Each network brings its topology along; in a `Sharing<Archive>` of
+// a binary archive (shared_topologies.hpp) networks share theirs. To keep a network in a file, plexus/save/save.hpp is
+// all it takes.
 
 namespace plexus {
 

@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 
 #include <sstream>
+#include <utility>
 
 #include <cereal/archives/binary.hpp>
 #include <cereal/archives/json.hpp>
@@ -35,4 +36,40 @@ TEMPLATE_TEST_CASE("a network goes through a Cereal archive of the user's, besid
     CHECK(same_bits(loaded, network));
     CHECK(scores == std::vector<int>{1, 2});
   }
+}
+
+TEST_CASE("networks in an archive of the user's share topologies when it is a Sharing one, else each has its own",
+          "[save]") {
+  using Output = cereal::PortableBinaryOutputArchive;
+  using Input = cereal::PortableBinaryInputArchive;
+  const Network network = odd_network();
+  const auto load_two = [](Input& archive) {
+    std::pair networks(blank_network(), blank_network());
+    archive(networks.first, networks.second);
+    return networks;
+  };
+  std::stringstream plain, shared;
+  {
+    Output archive(plain);
+    archive(network, network);
+    Sharing<Output> sharing(shared);
+    static_cast<Output&>(sharing)(network, network);
+  }
+  CHECK(shared.str().size() < plain.str().size());
+  {
+    Input archive(plain);
+    const auto [one, two] = load_two(archive);
+    CHECK(same_bits(one, network));
+    CHECK(same_bits(two, network));
+  }
+  {
+    Sharing<Input> archive(shared);
+    const auto [one, two] = load_two(archive);
+    CHECK(same_bits(one, network));
+    CHECK(same_bits(two, network));
+    CHECK(one.shared_topology() == two.shared_topology());
+  }
+  shared.seekg(0);
+  Input unshared(shared);
+  CHECK_THROWS_WITH(load_two(unshared), Catch::Contains("topology: wanted 0"));
 }

@@ -142,7 +142,7 @@ TEST_CASE("binary files of earlier formats still load", "[save]") {
   CHECK(masked.topology().units()[1].mask == 0.75);
   CHECK_FALSE(masked.topology().parts().inputs_gate);
   CHECK(masked.weight(1) == 2);
-  // The first bytes of a checksum of FNV-1a, and of one of XXH3.
+  // Version 1 of what is around them too, with another checksum, which still guards them.
   CHECK(get(data / "network_version_2.plexus").starts_with("PLEXUS\1"));
   std::string damaged = get(data / "network_version_2.plexus");
   damaged[100] ^= 1;
