@@ -122,8 +122,7 @@ void CartPoleLanes::observe(std::span<float> observations) const {
 }
 
 std::span<const std::uint32_t> CartPoleLanes::step(std::span<const float> actions) {
-  return {ended_.data(),
-          HWY_DYNAMIC_DISPATCH(step)(groups_.data(), lanes_, actions.data(), ended_.data())};
+  return {ended_.data(), HWY_DYNAMIC_DISPATCH(step)(groups_.data(), lanes_, actions.data(), ended_.data())};
 }
 
 }  // namespace plexus::evolve
