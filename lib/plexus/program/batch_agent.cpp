@@ -18,7 +18,8 @@ BasicBatchAgent<Real>::BasicBatchAgent(const Network& network, std::size_t lanes
       output_count_(network.output_count()),
       unit_count_(network.topology().unit_count()),
       arithmetic_(arithmetic),
-      remembers_(network.topology().is_recurrent()) {
+      remembers_(network.topology().is_recurrent() ||
+                 (network.topology().gate_count() > 0 && !network.topology().parts().inputs_gate)) {
   if (lanes == 0) throw Error("batch agent: it has no lanes; give it at least 1");
   set_parameters(network.parameters());
   state_.resize(program_->state_size(remembers_ ? lanes : std::min(lanes, tile_lanes_)));

@@ -8,7 +8,7 @@
 #endif
 
 #include <plexus/activation/activation.hpp>
-#include <plexus/simd/vector-inl.hpp>
+#include <plexus/simd/lanes-inl.hpp>
 
 HWY_BEFORE_NAMESPACE();
 namespace plexus::HWY_NAMESPACE {
@@ -17,15 +17,10 @@ namespace plexus::HWY_NAMESPACE {
 /// p + position, with zeros beyond the end, and store(lanes, p) writes what is before the end.
 template <class D, class Body>
 HWY_INLINE void for_each_vector(D d, std::size_t count, Body body) {
-  const std::size_t lanes = hn::Lanes(d);
-  std::size_t i = 0;
-  for (; i + lanes <= count; i += lanes)
-    body([&](const auto* p) HWY_ATTR { return Vector<D>(hn::LoadU(d, p + i)); },
-         [&](Vector<D> values, auto* p) HWY_ATTR { hn::StoreU(values.vector, d, p + i); });
-  if (i == count) return;
-  const auto rest = hn::FirstN(d, count - i);
-  body([&](const auto* p) HWY_ATTR { return Vector<D>(hn::MaskedLoad(rest, d, p + i)); },
-       [&](Vector<D> values, auto* p) HWY_ATTR { hn::BlendedStore(values.vector, rest, d, p + i); });
+  for_each_block<1>(d, count, [&](auto block, std::size_t i) HWY_ATTR {
+    body([&](const auto* p) HWY_ATTR { return block.load(p + i, 0); },
+         [&](Vector<D> values, auto* p) HWY_ATTR { block.store(values, p + i, 0); });
+  });
 }
 
 /// Calls function(Formula{}) with the formula of an activation.
@@ -40,7 +35,7 @@ HWY_INLINE void with_formula(Activation activation, Function function) {
 }
 
 template <class Real>
-void activate(Activation activation, const Real* HWY_RESTRICT x, Real* HWY_RESTRICT y, std::size_t count) {
+HWY_NOINLINE void activate(Activation activation, const Real* HWY_RESTRICT x, Real* HWY_RESTRICT y, std::size_t count) {
   using D = hn::ScalableTag<Real>;
   with_formula(activation, [&](auto formula) HWY_ATTR {
     for_each_vector(D(), count, [&](auto load, auto store) HWY_ATTR { store(formula.value(load(x)), y); });
@@ -48,8 +43,9 @@ void activate(Activation activation, const Real* HWY_RESTRICT x, Real* HWY_RESTR
 }
 
 template <class Real>
-void activate_backward(Activation activation, const Real* HWY_RESTRICT x, const Real* HWY_RESTRICT y,
-                       const Real* HWY_RESTRICT gradient_y, Real* HWY_RESTRICT gradient_x, std::size_t count) {
+HWY_NOINLINE void activate_backward(Activation activation, const Real* HWY_RESTRICT x, const Real* HWY_RESTRICT y,
+                                    const Real* HWY_RESTRICT gradient_y, Real* HWY_RESTRICT gradient_x,
+                                    std::size_t count) {
   using D = hn::ScalableTag<Real>;
   with_formula(activation, [&](auto formula) HWY_ATTR {
     for_each_vector(D(), count, [&](auto load, auto store) HWY_ATTR {

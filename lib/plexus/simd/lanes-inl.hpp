@@ -14,7 +14,9 @@ HWY_BEFORE_NAMESPACE();
 namespace plexus::HWY_NAMESPACE {
 
 // How many vectors a block has: with six sums for each, what the registers of the instruction set hold.
-inline constexpr std::size_t vectors_of_a_block = HWY_TARGET == HWY_AVX3 || HWY_TARGET == HWY_NEON ? 4 : 2;
+inline constexpr std::size_t vectors_of_a_block = HWY_TARGET == HWY_AVX3 || HWY_TARGET == HWY_NEON ? 4
+                                                  : HWY_TARGET == HWY_SCALAR                       ? 1
+                                                                                                   : 2;
 
 /// `Count` whole vectors of lanes that lie side by side.
 template <class Tag, std::size_t Count>
@@ -75,7 +77,8 @@ HWY_INLINE void for_each_block(D d, std::size_t lanes, Body body) {
   if constexpr (Vectors > 1)
     for (; first + Vectors * vector <= lanes; first += Vectors * vector) body(WholeBlock<D, Vectors>(), first);
   for (; first + vector <= lanes; first += vector) body(WholeBlock<D, 1>(), first);
-  if (first < lanes) body(RestBlock<D>(lanes - first), first);
+  if constexpr (hn::MaxLanes(D()) > 1)
+    if (first < lanes) body(RestBlock<D>(lanes - first), first);
 }
 
 }  // namespace plexus::HWY_NAMESPACE

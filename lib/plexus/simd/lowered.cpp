@@ -1,7 +1,7 @@
 #include <plexus/simd/lowered.hpp>
 
 #include <algorithm>
-#include <span>
+#include <utility>
 #include <variant>
 
 namespace plexus::simd {
@@ -62,7 +62,8 @@ class Lowering {
     auto self = begin.selves.begin();
     std::size_t edge = 0, copy = 0;
     for (std::uint32_t unit = begin.first; unit < begin.first + begin.count; ++unit) {
-      Lowered::UnitWork work{unit, begin.bias + (unit - begin.first), 0, Activation::identity, true, false, false};
+      Lowered::UnitWork work{unit, begin.bias + (unit - begin.first), 0, Activation::identity, true, false, false,
+                             false};
       Lowered::Special special;
       if (self != begin.selves.end() && self->unit == unit) {
         special.self_weight = self->weight;
@@ -99,6 +100,8 @@ class Lowering {
         add_begin(*begin);
       else if (const auto* sparse = std::get_if<kernel::Sparse>(&each))
         add_sparse(*sparse);
+      else if (const auto* masked = std::get_if<kernel::Masked>(&each))
+        add_masked(*masked);
       else
         lowered_.operations.push_back({static_cast<std::uint32_t>(k)});
     }
@@ -108,7 +111,7 @@ class Lowering {
     Lowered::Operation& operation = open();
     auto self = begin.selves.begin();
     for (std::uint32_t i = 0; i < begin.count; ++i) {
-      Lowered::UnitWork work{begin.first + i, begin.bias + i, 0, Activation::identity, false, false, false};
+      Lowered::UnitWork work{begin.first + i, begin.bias + i, 0, Activation::identity, false, false, false, false};
       Lowered::Special special;
       if (self != begin.selves.end() && self->unit == work.unit) {
         special.self_weight = self->weight;
@@ -124,10 +127,16 @@ class Lowering {
   void add_sparse(const kernel::Sparse& sparse) {
     Lowered::Operation& operation = open();
     for (auto edge = sparse.edges.begin(); edge != sparse.edges.end();) {
-      Lowered::UnitWork work{edge->to, none, 0, Activation::identity, false, false, false};
+      Lowered::UnitWork work{edge->to, none, 0, Activation::identity, false, false, false, false};
       for (; edge != sparse.edges.end() && edge->to == work.unit; ++edge) add(*edge, work);
       add(work, {});
     }
+    operation.end_unit_work = static_cast<std::uint32_t>(lowered_.units.size());
+  }
+
+  void add_masked(const kernel::Masked& masked) {
+    Lowered::Operation& operation = open();
+    add({masked.unit, none, 0, masked.activation, true, false, true, false}, {.mask = masked.mask});
     operation.end_unit_work = static_cast<std::uint32_t>(lowered_.units.size());
   }
 
@@ -145,8 +154,16 @@ class Lowering {
     work.gated = work.gated || edge.gain != none;
   }
 
+  // Adds the work of a unit, whose edges are the last ones. What is computed last is added last: the sum of a unit that
+  // waits for another one is then all but done.
   void add(Lowered::UnitWork work, const Lowered::Special& special) {
+    const auto first_edge = lowered_.units.empty() ? 0 : lowered_.units.back().edge_end;
+    const auto when = [&](const Lowered::Edge& edge) {
+      return std::pair(edge.from < work.unit, edge.from);  // what carries the step before has long been computed
+    };
+    std::ranges::sort(lowered_.edges.begin() + first_edge, lowered_.edges.end(), {}, when);
     work.edge_end = static_cast<std::uint32_t>(lowered_.edges.size());
+    work.plain = work.bias != none && work.activates && !work.gated && !work.special;
     lowered_.units.push_back(work);
     if (work.special) lowered_.specials.push_back(special);
   }

@@ -27,6 +27,7 @@ struct Lowered {
     bool activates;  // computes the output from the sum
     bool gated;      // some edge has a gain
     bool special;    // has an entry in `specials`
+    bool plain;      // begins with a bias, activates, and has neither gains nor a special entry
   };
 
   /// What few units have.

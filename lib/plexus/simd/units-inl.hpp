@@ -24,12 +24,35 @@ HWY_INLINE void run_units(const simd::Lowered& lowered, const simd::Lowered::Ope
   const D d;
   constexpr std::size_t vectors = Block::vectors;
   const std::size_t stride = step.batch;
+  const std::size_t sums = step.unit_count * stride;
   const Real* HWY_RESTRICT parameters = step.parameters;
   Real* const state = step.state + first_lane;
   const auto* edge = lowered.edges.data() + operation.first_edge;
   const auto* special = lowered.specials.data() + operation.first_special;
   const auto* const end = lowered.units.data() + operation.end_unit_work;
-  for (const auto* work = lowered.units.data() + operation.first_unit_work; work != end; ++work) {
+  const auto* work = lowered.units.data() + operation.first_unit_work;
+  while (work != end) {
+    if (work->plain) {
+      with_formula(work->activation, [&](auto formula) HWY_ATTR {
+        const Activation activation = work->activation;
+        do {
+          const auto bias = hn::Set(d, parameters[work->bias]);
+          hn::Vec<D> sum[vectors];
+          for (std::size_t v = 0; v < vectors; ++v) sum[v] = bias;
+          const auto* const edge_end = lowered.edges.data() + work->edge_end;
+          for (; edge != edge_end; ++edge) {
+            const auto weight = hn::Set(d, parameters[edge->weight]);
+            const Real* from = state + edge->from * stride;
+            for (std::size_t v = 0; v < vectors; ++v) sum[v] = hn::MulAdd(block.load(from, v).vector, weight, sum[v]);
+          }
+          Real* const output = state + work->unit * stride;
+          for (std::size_t v = 0; v < vectors; ++v) block.store(sum[v], output + sums, v);
+          for (std::size_t v = 0; v < vectors; ++v) block.store(formula.value(Vector<D>(sum[v])), output, v);
+          ++work;
+        } while (work != end && work->plain && work->activation == activation);
+      });
+      continue;
+    }
     Real* const stored_sum = state + (step.unit_count + work->unit) * stride;
     hn::Vec<D> sum[vectors];
     if (work->bias == none) {
@@ -67,19 +90,19 @@ HWY_INLINE void run_units(const simd::Lowered& lowered, const simd::Lowered::Ope
     }
     for (std::size_t v = 0; v < vectors; ++v) block.store(sum[v], stored_sum, v);
     if (work->activates) {
-      with_formula(work->activation, [&](auto formula) HWY_ATTR {
-        for (std::size_t v = 0; v < vectors; ++v) sum[v] = formula.value(Vector<D>(sum[v])).vector;
-      });
-      if (work->special && special->mask != 1) {
-        const auto mask = hn::Set(d, static_cast<Real>(special->mask));
-        for (std::size_t v = 0; v < vectors; ++v) sum[v] = hn::Mul(sum[v], mask);
-      }
       Real* const output = state + work->unit * stride;
-      for (std::size_t v = 0; v < vectors; ++v) block.store(sum[v], output, v);
-      if (work->special && special->gain != none)
-        for (std::size_t v = 0; v < vectors; ++v) block.store(sum[v], state + special->gain * stride, v);
+      activate(work->activation, static_cast<const Real*>(stored_sum), output, block.lanes());
+      if (work->special) {
+        const auto mask = hn::Set(d, static_cast<Real>(special->mask));
+        for (std::size_t v = 0; v < vectors; ++v) {
+          const Vector<D> masked = block.load(output, v) * mask;
+          block.store(masked, output, v);
+          if (special->gain != none) block.store(masked, state + special->gain * stride, v);
+        }
+      }
     }
     if (work->special) ++special;
+    ++work;
   }
 }
 

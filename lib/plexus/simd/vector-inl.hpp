@@ -57,14 +57,37 @@ HWY_INLINE Vector<D> sqrt(Vector<D> x) {
   return hn::Sqrt(x.vector);
 }
 
-/// e^x with at most 2 units in the last place of error, infinite from where the exact value is.
+/// e^x with at most 2 units in the last place of error, infinite from where the exact value is. In float, what is below
+/// the smallest normal number is 0.
 template <class D>
 HWY_INLINE Vector<D> exp(Vector<D> x) {
   using Real = typename Vector<D>::Real;
-  constexpr bool single = sizeof(Real) == sizeof(float);
-  constexpr Real overflow = single ? Real(88.72283) : Real(709.782712893384);
-  const Vector<D> power = hn::Exp(D(), hn::Min(hn::Set(D(), overflow), x.vector));
-  return where<D>(x > overflow, Vector<D>(HUGE_VAL), power);
+  const D d;
+  if constexpr (sizeof(Real) == sizeof(float)) {
+    // e^x = 2^n e^r with |r| <= ln(2)/2, and e^r = 1 + r + r^2 g(r), where g is fitted to 1e-8 of e^r. The sum with
+    // `to_integer` rounds to the integer n, and leaves it in the lowest bits; adding it to the exponent multiplies.
+    const auto number = [d](float value) HWY_ATTR { return hn::Set(d, value); };
+    const hn::RebindToSigned<D> integers;
+    const auto to_integer = number(12582912.0F);
+    const auto sum = hn::MulAdd(x.vector, number(1.44269504F), to_integer);
+    const auto n = hn::Sub(sum, to_integer);
+    auto r = hn::NegMulAdd(n, number(0.693145752F), x.vector);
+    r = hn::NegMulAdd(n, number(1.42860677e-06F), r);
+    const auto square = hn::Mul(r, r);
+    const auto low = hn::MulAdd(number(0.166665767F), r, number(0.5F));
+    const auto high = hn::MulAdd(number(0.00836323288F), r, number(0.0416665542F));
+    const auto g = hn::MulAdd(square, hn::MulAdd(number(0.00139262508F), square, high), low);
+    const auto power = hn::Add(number(1.0F), hn::MulAdd(square, g, r));
+    const auto scaled =
+        hn::BitCast(d, hn::Add(hn::BitCast(integers, power), hn::ShiftLeft<23>(hn::BitCast(integers, sum))));
+    const auto above_zero = hn::IfThenElseZero(hn::Ge(x.vector, number(-87.3365F)), scaled);
+    const auto finite = hn::Le(x.vector, number(88.72283F));  // nor a NaN, which the sum hands on
+    return hn::IfThenElse(finite, above_zero, hn::Add(x.vector, number(HUGE_VALF)));
+  } else {
+    constexpr Real overflow = 709.782712893384;
+    const Vector<D> power = hn::Exp(d, hn::Min(hn::Set(d, overflow), x.vector));
+    return where<D>(x > overflow, Vector<D>(HUGE_VAL), power);
+  }
 }
 
 /// tanh with a relative error of at most 3e-7 in float (with fused multiply-add, else 5e-7), 4 units in the last place
@@ -78,16 +101,14 @@ HWY_INLINE Vector<D> tanh(Vector<D> x) {
     const auto limit = number(9.02F), one = number(1.0F);
     // Min and Max hand on their second argument when one is a NaN.
     const auto v = hn::Max(hn::Neg(limit), hn::Min(limit, x.vector));
-    const auto t = hn::Mul(v, v);
-    auto p = hn::MulAdd(number(-8.43598195e-14F), t, number(5.25775812e-11F));
-    p = hn::MulAdd(p, t, number(-2.01839239e-08F));
-    p = hn::MulAdd(p, t, number(1.11442523e-05F));
-    p = hn::MulAdd(p, t, number(0.00310300058F));
-    p = hn::MulAdd(p, t, number(0.130831569F));
-    auto q = hn::MulAdd(number(0.000254475046F), t, number(0.024491379F));
-    q = hn::MulAdd(q, t, number(0.464164823F));
-    q = hn::MulAdd(q, t, one);
-    const auto y = hn::Div(hn::MulAdd(hn::Mul(v, t), p, v), q);
+    const auto t = hn::Mul(v, v), square = hn::Mul(t, t), cube = hn::Mul(v, t);
+    const auto p_low = hn::MulAdd(number(0.00310300058F), t, number(0.130831569F));
+    const auto p_middle = hn::MulAdd(number(-2.01839239e-08F), t, number(1.11442523e-05F));
+    const auto p_high = hn::MulAdd(number(-8.43598195e-14F), t, number(5.25775812e-11F));
+    const auto p = hn::MulAdd(hn::MulAdd(p_high, square, p_middle), square, p_low);
+    const auto q_low = hn::MulAdd(number(0.464164823F), t, one);
+    const auto q = hn::MulAdd(hn::MulAdd(number(0.000254475046F), t, number(0.024491379F)), square, q_low);
+    const auto y = hn::Div(hn::MulAdd(cube, p, v), q);
     return hn::Max(hn::Neg(one), hn::Min(one, y));
   } else {
     return hn::Tanh(d, x.vector);
@@ -103,22 +124,21 @@ HWY_INLINE Vector<D> one_by_one(Vector<D> x, Function function) {
   return hn::Load(D(), values);
 }
 
-/// sin and cos with at most 3 units in the last place of error; the vector code is for arguments up to 30000, and
-/// what others get beside them does not change it.
+/// sin and cos with at most 3 units in the last place of error; the vector code is for arguments up to 30000.
 template <class D>
 HWY_INLINE Vector<D> sin(Vector<D> x) {
-  const Vector<D> usual = hn::Sin(D(), x.vector);
   const auto small = abs(x) < 30000;
-  if (hn::AllTrue(D(), small)) return usual;
-  return where<D>(small, usual, one_by_one(x, [](auto value) { return std::sin(value); }));
+  const Vector<D> wave = hn::Sin(D(), x.vector);
+  if (hn::AllTrue(D(), small)) return wave;
+  return where<D>(small, wave, one_by_one(x, [](auto value) { return std::sin(value); }));
 }
 
 template <class D>
 HWY_INLINE Vector<D> cos(Vector<D> x) {
-  const Vector<D> usual = hn::Cos(D(), x.vector);
   const auto small = abs(x) < 30000;
-  if (hn::AllTrue(D(), small)) return usual;
-  return where<D>(small, usual, one_by_one(x, [](auto value) { return std::cos(value); }));
+  const Vector<D> wave = hn::Cos(D(), x.vector);
+  if (hn::AllTrue(D(), small)) return wave;
+  return where<D>(small, wave, one_by_one(x, [](auto value) { return std::cos(value); }));
 }
 
 namespace formula {
