@@ -5,8 +5,10 @@
 
 #include <plexus/architect/models/gru_network.hpp>
 #include <plexus/architect/models/perceptron.hpp>
+#include <plexus/core/id.hpp>
 #include <plexus/evolve/evaluate.hpp>
 #include <plexus/evolve/fitness.hpp>
+#include <plexus/evolve/purpose.hpp>
 #include <plexus/train/train.hpp>
 
 #include "support/finite_difference.hpp"
@@ -85,6 +87,21 @@ TEST_CASE("episodes are the same for a whole generation, or each individual's ow
   };
   CHECK(scores(true) == 3);
   CHECK(scores(false) == 15);
+}
+
+TEST_CASE("each episode has random numbers that are named by seed, generation, individual and its number",
+          "[evolve][fitness]") {
+  const Network network = architect::Perceptron({1, 1});
+  const auto first_of = [](std::uint64_t individual, Purpose purpose, std::uint64_t episode) {
+    return Random(9, 4, individual, mix(key_of(purpose), episode)).uniform();
+  };
+  const Trial trial{9, 4, 7};
+  CHECK(Fitness(draw, {.episodes = 2}).score(network, trial) ==
+        (first_of(everyone, Purpose::episode, 0) + first_of(everyone, Purpose::episode, 1)) / 2);
+  CHECK(Fitness(draw, {.episodes = 1, .shared = false}).score(network, trial) == first_of(7, Purpose::episode, 0));
+  std::vector<double> parts(2);
+  Fitness(draw).confirm(network, trial, 5, parts);
+  CHECK(parts == std::vector{first_of(7, Purpose::confirmation, 5), first_of(7, Purpose::confirmation, 6)});
 }
 
 TEST_CASE("the score is the mean of the episodes, and each starts from a cleared agent", "[evolve][fitness]") {

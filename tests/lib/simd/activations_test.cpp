@@ -189,7 +189,7 @@ TEST_CASE("activations in vectors hand on a NaN and bound infinities as the plai
     }
 }
 
-TEST_CASE("an activation in vectors does not depend on the numbers beside it", "[simd]") {
+TEST_CASE("an activation in vectors does not depend on the numbers beside it", "[simd][activation]") {
   const std::vector<float> x{0.1F, 1, 7, 19, -3, 2.5F, 4, -6, 12, 0.7F, 9, -11, 5, 8, -2, 15};
   for (const ActivationRow& function : activation_rows())
     for (const float beside : {1e6F, -1e30F, std::numeric_limits<float>::infinity(), std::nanf("")}) {
