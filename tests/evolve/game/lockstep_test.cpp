@@ -254,6 +254,22 @@ TEST_CASE("an environment that ends lanes that are not playing is refused", "[ev
   }
 }
 
+TEST_CASE("an environment that does not say which episodes ended is refused, not played for ever", "[evolve][game]") {
+  class Silent : public GameLanes {
+   public:
+    Silent() : GameLanes([] { return std::make_unique<Echo>(); }, 3) {}
+    std::span<const std::uint32_t> step(std::span<const float> actions) override {
+      GameLanes::step(actions);
+      return {};
+    }
+  };
+  Silent environment;
+  BatchAgent agent(architect::Perceptron({2, 3}), 3);
+  std::vector<double> scores(3);
+  CHECK_THROWS_WITH(play_episodes(environment, agent, from, scores),
+                    Catch::Matchers::Contains("is over, but step did not"));
+}
+
 TEST_CASE("a function that makes no environment or no game is refused", "[evolve][game]") {
   std::vector<double> scores(3);
   const MakeEnvironment nothing = [](std::size_t) { return std::unique_ptr<VectorEnvironment>(); };

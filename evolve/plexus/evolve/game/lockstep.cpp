@@ -31,6 +31,16 @@ void require_fit(const VectorEnvironment& environment, const BatchAgent& agent) 
                 agent.output_count(), " outputs");
 }
 
+// An end that `step` kept to itself would never be noticed.
+void require_told(const VectorEnvironment& environment, std::span<const std::size_t> episode_in) {
+  for (std::size_t lane = 0; lane < episode_in.size(); ++lane)
+    if (episode_in[lane] != none && environment.over(lane))
+      throw Error("play_episodes: the episode in lane ", lane, " of ", environment.lanes(),
+                  " is over, but step did not return that lane when it ended; let it");
+}
+
+constexpr std::size_t steps_between_looks = 1024;
+
 }  // namespace
 
 void play_episodes(VectorEnvironment& environment, BatchAgent& agent, const EpisodeRandom& random,
@@ -56,7 +66,7 @@ void play_episodes(VectorEnvironment& environment, BatchAgent& agent, const Epis
     return false;
   };
   for (std::size_t lane = 0; lane < environment.lanes(); ++lane) playing += begin(lane) ? 1 : 0;
-  while (playing > 0) {
+  for (std::size_t step = 1; playing > 0; ++step) {
     environment.observe(agent.input());
     agent.step();
     for (const std::uint32_t lane : environment.step(agent.output())) {
@@ -66,6 +76,7 @@ void play_episodes(VectorEnvironment& environment, BatchAgent& agent, const Epis
       scores[episode_in[lane]] = environment.score(lane);
       if (!begin(lane)) --playing;
     }
+    if (step % steps_between_looks == 0) require_told(environment, episode_in);
   }
 }
 

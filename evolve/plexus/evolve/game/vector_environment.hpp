@@ -24,7 +24,8 @@ class VectorEnvironment {
   virtual std::size_t observation_count() const = 0;  ///< numbers that a network sees of an episode
   virtual std::size_t action_count() const = 0;       ///< numbers that an episode takes
 
-  /// Starts an episode in one lane. Which one is a function of the random numbers alone, not of the lane. The
+  /// Starts an episode in one lane. Which one is a function of the random numbers alone, not of the lane. They are lent
+  /// for this call: a game that draws more of them later keeps a copy. The
   /// environments of Plexus throw Error when there is no such lane.
   virtual void reset(std::size_t lane, Random& random) = 0;
 
