@@ -65,8 +65,11 @@ struct UnitDelta {
   }
 
   /// Hands on through one connection; returns the derivative by its weight, to be added up across the lanes.
-  template <bool Gated>
   HWY_INLINE hn::Vec<D> hand_on(const simd::Lowered::Edge& edge) const {
+    return edge.gain == none ? hand_on_edge<false>(edge) : hand_on_edge<true>(edge);
+  }
+  template <bool Gated>
+  HWY_INLINE hn::Vec<D> hand_on_edge(const simd::Lowered::Edge& edge) const {
     const auto weight = hn::Set(D(), step.parameters[edge.weight]);
     const Real* from = step.read(edge.from, edge.late) + lane;
     const Real* gain = Gated ? step.read(edge.gain, edge.late_gain) + lane : nullptr;
@@ -141,8 +144,7 @@ HWY_INLINE void run_units_backward(const simd::Lowered& lowered, const simd::Low
     if (work.activates) delta.activate(work, special);
     for (std::uint32_t e = work.edge_end; e-- > first_edge;) {
       const simd::Lowered::Edge edge = edges[e];
-      sums.add(edge.weight,
-               edge.gain == none ? delta.template hand_on<false>(edge) : delta.template hand_on<true>(edge));
+      sums.add(edge.weight, delta.hand_on(edge));
     }
     if (work.bias == none) {
       if (work.activates) delta.store(work.unit, false);

@@ -8,7 +8,6 @@
 #endif
 
 #include <plexus/program/kernel/dense.hpp>
-#include <plexus/simd/kernel/sparse_backward-inl.hpp>
 #include <plexus/simd/tile-inl.hpp>
 #include <plexus/simd/transpose-inl.hpp>
 #include <plexus/simd/units_backward-inl.hpp>
@@ -95,35 +94,12 @@ void add_source_adjoint(const kernel::Dense& dense, const BackwardStep<Real>& st
                             .steps = dense.to_count});
 }
 
-// Connection by connection.
-template <class Real>
-struct DenseSlopes {
-  const kernel::Dense& dense;
-  const BackwardStep<Real>& step;
-
-  HWY_INLINE auto operator()(std::size_t n) const {
-    const auto i = static_cast<std::uint32_t>(n) / dense.to_count, j = static_cast<std::uint32_t>(n) % dense.to_count;
-    const std::uint32_t gain = dense.gating ? dense.gain_row(i, j) : none;
-    return edge_backward({dense.from + i, dense.to + j, 0, gain, dense.late, dense.late_gain},
-                         step.parameters[dense.weight + n], step);
-  }
-  HWY_INLINE Real& gradient(std::size_t n) const { return step.gradient[dense.weight + n]; }
-};
-
 inline constexpr std::uint32_t few_targets = 4;  // not worth a tile
 
-template <class Real>
-void run_backward(const kernel::Dense& dense, const BackwardStep<Real>& step) {
-  if (dense.gating || dense.to_count < few_targets)
-    return add_slopes<Real>(std::size_t{dense.from_count} * dense.to_count, DenseSlopes<Real>{dense, step});
-  const auto only = [&](std::size_t) -> const kernel::Dense& { return dense; };
-  add_weight_gradients(only, 1, none, step);
-  if (dense.from >= step.first_adjoint) add_source_adjoint(dense, step);
-}
-
-// Target by target: its adjoints are handed on while they are in registers.
+// Target by target: its adjoints are handed on while they are in registers. For kernels with these targets, of which
+// only one alone may have gains.
 template <class Real, class Kernels>
-void hand_on_to_few(const Kernels& kernels, std::size_t count, std::uint32_t bias, const BackwardStep<Real>& step) {
+void hand_on_by_target(const Kernels& kernels, std::size_t count, std::uint32_t bias, const BackwardStep<Real>& step) {
   SlopeSums<Real> sums(step.gradient);
   for_each_block<vectors_of_a_block>(hn::ScalableTag<Real>(), step.batch, [&](auto block, std::size_t lane) HWY_ATTR {
     UnitDelta<decltype(block)> delta{step, block, lane, {}};
@@ -133,7 +109,8 @@ void hand_on_to_few(const Kernels& kernels, std::size_t count, std::uint32_t bia
         const kernel::Dense& dense = kernels(k);
         for (std::uint32_t i = 0; i < dense.from_count; ++i) {
           const std::uint32_t weight = dense.weight + i * dense.to_count + j;
-          sums.add(weight, delta.template hand_on<false>({dense.from + i, weight, none, dense.late, false}));
+          const std::uint32_t gain = dense.gating ? dense.gain_row(i, j) : none;
+          sums.add(weight, delta.hand_on({dense.from + i, weight, gain, dense.late, dense.late_gain}));
         }
       }
       if (bias == none) continue;
@@ -142,6 +119,14 @@ void hand_on_to_few(const Kernels& kernels, std::size_t count, std::uint32_t bia
     }
   });
   sums.finish();
+}
+
+template <class Real>
+void run_backward(const kernel::Dense& dense, const BackwardStep<Real>& step) {
+  const auto only = [&](std::size_t) -> const kernel::Dense& { return dense; };
+  if (dense.gating || dense.to_count < few_targets) return hand_on_by_target(only, 1, none, step);
+  add_weight_gradients(only, 1, none, step);
+  if (dense.from >= step.first_adjoint) add_source_adjoint(dense, step);
 }
 
 /// The group backward: its kernels, and the biases that its sums begin with.
@@ -153,7 +138,7 @@ void run_backward(const Plan& plan, const simd::Lowered& lowered, const simd::Lo
   };
   const std::size_t count = group.end - group.first;
   const kernel::Dense& head = kernels(0);
-  if (head.to_count < few_targets) return hand_on_to_few(kernels, count, group.bias, step);
+  if (head.to_count < few_targets) return hand_on_by_target(kernels, count, group.bias, step);
   add_weight_gradients(kernels, count, group.bias, step);
   for (std::size_t k = 0; k < count; ++k)
     if (kernels(k).from >= step.first_adjoint) add_source_adjoint(kernels(k), step);
