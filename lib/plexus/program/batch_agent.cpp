@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include <plexus/core/error.hpp>
-#include <plexus/program/explained.hpp>
+#include <plexus/program/carried_rows.hpp>
 #include <plexus/program/program.hpp>
 #include <plexus/program/tile.hpp>
 
@@ -19,9 +19,7 @@ BasicBatchAgent<Real>::BasicBatchAgent(const Network& network, std::size_t lanes
       output_count_(network.output_count()),
       unit_count_(network.topology().unit_count()),
       arithmetic_(arithmetic),
-      remembers_(network.topology().is_recurrent() ||
-                 (network.topology().gate_count() > 0 && !network.topology().parts().inputs_gate) ||
-                 has_own_rows(program_->plan())) {
+      remembers_(!carried_rows(network.topology(), program_->plan()).empty()) {
   if (lanes == 0) throw Error("batch agent: it has no lanes; give it at least 1");
   set_parameters(network.parameters());
   program_->prepare(arithmetic);

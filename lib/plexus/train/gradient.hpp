@@ -7,8 +7,8 @@
 
 #include <plexus/network/topology.hpp>
 #include <plexus/program/aligned.hpp>
+#include <plexus/program/carried_rows.hpp>
 #include <plexus/program/program.hpp>
-#include <plexus/train/carried_rows.hpp>
 #include <plexus/train/loss.hpp>
 #include <plexus/train/metric.hpp>
 #include <plexus/train/samples.hpp>

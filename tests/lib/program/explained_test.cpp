@@ -3,9 +3,9 @@
 #include <variant>
 #include <vector>
 
+#include <plexus/program/carried_rows.hpp>
 #include <plexus/program/compile.hpp>
 #include <plexus/program/explained.hpp>
-#include <plexus/train/carried_rows.hpp>
 
 #include "support/network_zoo.hpp"
 

@@ -1,4 +1,4 @@
-#include <plexus/train/carried_rows.hpp>
+#include <plexus/program/carried_rows.hpp>
 
 namespace plexus {
 
