@@ -15,6 +15,15 @@ constexpr std::array smooth_activations{
 
 }  // namespace
 
+RandomNetworkOptions any_size(std::uint64_t seed) {
+  return {.inputs = 1 + seed % 20,
+          .hidden = seed % 60,
+          .outputs = 1 + seed % 7,
+          .connections = 5 * (seed % 60) + 10,
+          .recurrent = seed % 2 == 1,
+          .gated = seed % 3 == 2};
+}
+
 Network random_network(std::uint64_t seed, const RandomNetworkOptions& options) {
   Random random(seed, 0, 0, 0x7E57);
   const auto count = static_cast<std::uint32_t>(options.inputs + options.hidden + options.outputs);

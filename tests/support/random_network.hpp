@@ -20,6 +20,9 @@ struct RandomNetworkOptions {
   double weight = 1;             ///< weights and biases are in [-weight, weight)
 };
 
+/// Options that differ with the seed in size, recurrence and gates: 1 to 20 inputs, 0 to 59 hidden units, 1 to 7 outputs.
+RandomNetworkOptions any_size(std::uint64_t seed);
+
 /// A network with random connections, activations, gates, weights and biases: a function of the seed.
 Network random_network(std::uint64_t seed, const RandomNetworkOptions& options = {});
 

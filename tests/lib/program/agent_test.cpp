@@ -140,14 +140,10 @@ TEST_CASE("a fast agent computes layers, gated ones too, and what was edited int
 
 TEST_CASE("a fast agent computes single connections of any kind", "[agent]") {
   for (std::uint64_t seed = 0; seed < 200; ++seed) {
-    const Network network = testing::random_network(seed, {.inputs = 1 + seed % 20,
-                                                           .hidden = seed % 60,
-                                                           .outputs = 1 + seed % 7,
-                                                           .connections = 5 * (seed % 60) + 10,
-                                                           .recurrent = seed % 2 == 1,
-                                                           .gated = seed % 3 == 2,
-                                                           .smooth = seed % 4 < 2,
-                                                           .weight = 0.7});
+    testing::RandomNetworkOptions options = testing::any_size(seed);
+    options.smooth = seed % 4 < 2;
+    options.weight = 0.7;
+    const Network network = testing::random_network(seed, options);
     check_like_exact<double>(std::to_string(seed), network, 1e-11);
     if (is_continuous(network)) check_like_exact<float>(std::to_string(seed), network, 2e-4);
   }

@@ -88,13 +88,9 @@ TEST_CASE("single connections are added up with fused multiply-adds in the order
           "[agent]") {
   for (std::uint64_t seed = 0; seed < 200; ++seed) {
     CAPTURE(seed);
-    const Network network = testing::random_network(seed, {.inputs = 1 + seed % 20,
-                                                           .hidden = seed % 60,
-                                                           .outputs = 1 + seed % 7,
-                                                           .connections = 5 * (seed % 60) + 10,
-                                                           .recurrent = seed % 2 == 1,
-                                                           .gated = seed % 3 == 2,
-                                                           .smooth = false});
+    testing::RandomNetworkOptions options = testing::any_size(seed);
+    options.smooth = false;
+    const Network network = testing::random_network(seed, options);
     Agent agent(network);
     StepByConnection slow(network);
     Random random(seed);

@@ -131,10 +131,12 @@ void run_forward(const kernel::Dense& dense, const ForwardStep<Real>& step) {
   // Rows that are far apart fall into few places of the cache: what is read often is copied together first.
   const bool packs = by_source || (step.batch > 2 * lanes_at_once && dense.to_count > 4 * targets_at_once);
   HWY_ALIGN Real packed[at_once * lanes_at_once];
-  for_each_block<vectors_of_a_block>(D(), step.batch, [&](auto block, std::size_t lane) HWY_ATTR {
-    const Real* gains = dense.gating ? step.row(dense.gain) + lane : nullptr;
-    const Targets<Real> to{{step.sum(dense.to) + lane, step.batch}, nullptr, {by_target ? gains : nullptr, step.batch}};
-    for (std::size_t i = 0; i < dense.from_count; i += at_once) {
+  // All lanes go through some sources before the next ones: so weights that no cache holds are read from memory once.
+  for (std::size_t i = 0; i < dense.from_count; i += at_once)
+    for_each_block<vectors_of_a_block>(D(), step.batch, [&](auto block, std::size_t lane) HWY_ATTR {
+      const Real* gains = dense.gating ? step.row(dense.gain) + lane : nullptr;
+      const Targets<Real> to{
+          {step.sum(dense.to) + lane, step.batch}, nullptr, {by_target ? gains : nullptr, step.batch}};
       Sources<Real> sources{{step.output(dense.from) + lane + i * step.batch, step.batch},
                             std::min<std::size_t>(at_once, dense.from_count - i),
                             {step.parameters + dense.weight + i * dense.to_count, dense.to_count}};
@@ -145,8 +147,7 @@ void run_forward(const kernel::Dense& dense, const ForwardStep<Real>& step) {
         add_sources<true>(block, std::span<const Sources<Real>>(&sources, 1), dense.to_count, to);
       else
         add_sources<false>(block, std::span<const Sources<Real>>(&sources, 1), dense.to_count, to);
-    }
-  });
+    });
 }
 
 template <class Real>
