@@ -44,9 +44,9 @@ TEST_CASE("the numbers of such a function are those of its generation", "[evolve
     return std::vector<double>(networks.size());
   });
   const std::vector<Network> networks{architect::Perceptron({1, 1})};
-  evaluator.score(networks, 7, 0);
-  evaluator.score(networks, 7, 1);
-  evaluator.score(networks, 7, 0);
+  evaluator.evaluate(networks, 7, 0);
+  evaluator.evaluate(networks, 7, 1);
+  evaluator.evaluate(networks, 7, 0);
   CHECK(drawn[0] == drawn[2]);
   CHECK(drawn[0] != drawn[1]);
 }
@@ -54,11 +54,11 @@ TEST_CASE("the numbers of such a function are those of its generation", "[evolve
 TEST_CASE("a function of all networks that throws or miscounts is named with its generation", "[evolve][evaluate]") {
   const std::vector<Network> networks{architect::Perceptron({1, 1})};
   PopulationEvaluator short_one(Goal::maximise, [](auto, Random&) { return std::vector<double>(); });
-  CHECK_THROWS_WITH(short_one.score(networks, 1, 4),
+  CHECK_THROWS_WITH(short_one.evaluate(networks, 1, 4),
                     Catch::Matchers::Contains("0 scores in generation 4 for 1 networks"));
   PopulationEvaluator broken(Goal::maximise,
                              [](auto, Random&) -> std::vector<double> { throw std::runtime_error("out"); });
-  CHECK_THROWS_WITH(broken.score(networks, 1, 4), Catch::Matchers::Contains("failed in generation 4: out"));
+  CHECK_THROWS_WITH(broken.evaluate(networks, 1, 4), Catch::Matchers::Contains("failed in generation 4: out"));
 }
 
 }  // namespace plexus::evolve

@@ -149,12 +149,12 @@ TEST_CASE("a fitness that throws is named with its generation, individual and me
                                         return 1;
                                       }),
                               threads);
-    CHECK_THROWS_WITH(evaluator.score(networks, 1, 12), Catch::Matchers::Contains("generation 12") &&
-                                                            Catch::Matchers::Contains("individual 3") &&
-                                                            Catch::Matchers::Contains("out of fuel"));
+    CHECK_THROWS_WITH(evaluator.evaluate(networks, 1, 12), Catch::Matchers::Contains("generation 12") &&
+                                                               Catch::Matchers::Contains("individual 3") &&
+                                                               Catch::Matchers::Contains("out of fuel"));
   }
   ThreadEvaluator odd(Fitness(Goal::maximise, [](const Network&, const Trial&) -> double { throw 42; }), 1);
-  CHECK_THROWS_WITH(odd.score(networks, 1, 0), Catch::Matchers::Contains("individual 0"));
+  CHECK_THROWS_WITH(odd.evaluate(networks, 1, 0), Catch::Matchers::Contains("individual 0"));
 }
 
 }  // namespace plexus::evolve

@@ -46,6 +46,11 @@ std::span<const std::string_view> saved_names(Crossover) {
   return all;
 }
 
+std::span<const std::string_view> saved_names(Strategy) {
+  static const auto all = names(strategy_rows());
+  return all;
+}
+
 void save(const Population& population, const std::filesystem::path& path) {
   save_document(path, kind, population.state());
 }

@@ -16,6 +16,7 @@ std::span<const std::string_view> saved_names(Mutation);
 std::span<const std::string_view> saved_names(Distribution);
 std::span<const std::string_view> saved_names(Selection);
 std::span<const std::string_view> saved_names(Crossover);
+std::span<const std::string_view> saved_names(Strategy);
 
 /// Options as a format version of theirs has them.
 template <class T>
@@ -132,7 +133,7 @@ void serialize(Archive& archive, SpeciesOptions& options) {
 
 template <class Archive>
 void serialize(Archive& archive, Options& options) {
-  const std::uint32_t version = format_version(archive, 3);
+  const std::uint32_t version = format_version(archive, 4);
   field(archive, "population", options.population);
   field(archive, "generations", options.generations);
   field(archive, "target", options.target, Numbers::any);
@@ -146,6 +147,7 @@ void serialize(Archive& archive, Options& options) {
   field(archive, "selection", InVersion<SelectionOptions>{options.selection, version});
   field(archive, "species", options.species);
   if (version >= 2) field(archive, "provenance", options.provenance);
+  if (version >= 4) field(archive, "strategy", options.strategy);
 }
 
 template <class Archive>
@@ -180,8 +182,14 @@ void serialize(Archive& archive, Record& record) {
 }
 
 template <class Archive>
+void serialize(Archive& archive, Memory& memory) {
+  field(archive, "name", memory.name);
+  field(archive, "numbers", memory.numbers, Numbers::any);
+}
+
+template <class Archive>
 void serialize(Archive& archive, State& state) {
-  const std::uint32_t version = format_version(archive, 2);
+  const std::uint32_t version = format_version(archive, 3);
   field(archive, "options", state.options);
   field(archive, "generation", state.generation);
   field(archive, "networks", state.networks);
@@ -191,6 +199,12 @@ void serialize(Archive& archive, State& state) {
   field(archive, "champion", state.champion);
   field(archive, "history", state.history);
   if (version >= 2) field(archive, "starts", state.starts);
+  if (version < 3) return;
+  field(archive, "memory", state.memory);
+  field(archive, "kept", state.kept);
+  bool solved = state.champion && state.champion->solved;
+  field(archive, "solved", solved);
+  if (state.champion) state.champion->solved = solved;
 }
 
 }  // namespace plexus::evolve

@@ -31,14 +31,14 @@ auto guarded(Score score, const Trial& trial) {
 
 }  // namespace
 
-std::vector<double> ThreadEvaluator::score(std::span<const Network> networks, std::uint64_t seed,
-                                           std::uint64_t generation) {
-  std::vector<double> scores(networks.size());
+std::vector<Evaluation> ThreadEvaluator::evaluate(std::span<const Network> networks, std::uint64_t seed,
+                                                  std::uint64_t generation) {
+  std::vector<Evaluation> evaluations(networks.size());
   parallel_for(networks.size(), threads_, [&](std::size_t i) {
     const Trial trial{seed, generation, i};
-    scores[i] = guarded([&] { return fitness_.score(networks[i], trial); }, trial);
+    evaluations[i] = guarded([&] { return fitness_.evaluate(networks[i], trial); }, trial);
   });
-  return scores;
+  return evaluations;
 }
 
 std::optional<double> ThreadEvaluator::confirm(const Network& network, const Trial& trial,
@@ -61,14 +61,17 @@ std::optional<double> ThreadEvaluator::confirm(const Network& network, const Tri
   }
 }
 
-std::vector<double> PopulationEvaluator::score(std::span<const Network> networks, std::uint64_t seed,
-                                               std::uint64_t generation) {
+std::vector<Evaluation> PopulationEvaluator::evaluate(std::span<const Network> networks, std::uint64_t seed,
+                                                      std::uint64_t generation) {
   Random random(seed, generation, everyone, key_of(Purpose::episode));
-  auto scores = guarded([&] { return score_(networks, random); }, generation);
+  const auto scores = guarded([&] { return score_(networks, random); }, generation);
   if (scores.size() != networks.size())
     throw Error("the fitness returned ", scores.size(), " scores in generation ", generation, " for ", networks.size(),
                 " networks; wanted one for each");
-  return scores;
+  std::vector<Evaluation> evaluations;
+  evaluations.reserve(scores.size());
+  for (const double score : scores) evaluations.push_back({score});
+  return evaluations;
 }
 
 }  // namespace plexus::evolve

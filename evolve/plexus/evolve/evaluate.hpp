@@ -20,14 +20,17 @@ class Evaluator {
 
   virtual Goal goal() const = 0;
 
-  /// One score for each network, whatever computes them and in whatever order. Throws Error naming the generation and
+  /// One evaluation of each network, whatever makes them and in whatever order. Throws Error naming the generation and
   /// the individual when a fitness throws; then nothing has changed.
-  virtual std::vector<double> score(std::span<const Network> networks, std::uint64_t seed,
-                                    std::uint64_t generation) = 0;
+  virtual std::vector<Evaluation> evaluate(std::span<const Network> networks, std::uint64_t seed,
+                                           std::uint64_t generation) = 0;
 
   /// A more careful score of a network that seems better than the score `to_beat`, if there is one; may be less careful
   /// once it is clear that it is not.
   virtual std::optional<double> confirm(const Network& network, const Trial& trial, std::optional<double> to_beat) = 0;
+
+  /// Whether the best network of a generation meets the criterion of the problem, if there is one.
+  virtual bool solves(const Network&, const Evaluation&) { return false; }
 };
 
 /// Scores networks in parallel on the threads of this process.
@@ -38,8 +41,12 @@ class ThreadEvaluator : public Evaluator {
       : fitness_(std::move(fitness)), threads_(threads) {}
 
   Goal goal() const override { return fitness_.goal(); }
-  std::vector<double> score(std::span<const Network> networks, std::uint64_t seed, std::uint64_t generation) override;
+  std::vector<Evaluation> evaluate(std::span<const Network> networks, std::uint64_t seed,
+                                   std::uint64_t generation) override;
   std::optional<double> confirm(const Network& network, const Trial& trial, std::optional<double> to_beat) override;
+  bool solves(const Network& network, const Evaluation& evaluation) override {
+    return fitness_.solves(network, evaluation);
+  }
 
  private:
   Fitness fitness_;
@@ -62,7 +69,8 @@ class PopulationEvaluator : public Evaluator {
 
   Goal goal() const override { return goal_; }
   /// Throws Error also when the function returns another number of scores.
-  std::vector<double> score(std::span<const Network> networks, std::uint64_t seed, std::uint64_t generation) override;
+  std::vector<Evaluation> evaluate(std::span<const Network> networks, std::uint64_t seed,
+                                   std::uint64_t generation) override;
   std::optional<double> confirm(const Network&, const Trial&, std::optional<double>) override { return std::nullopt; }
 
  private:

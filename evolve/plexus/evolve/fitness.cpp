@@ -24,11 +24,29 @@ Fitness::Episodes Fitness::one_by_one(Episode episode) {
   };
 }
 
+Fitness::Fitness(Goal goal, Score score)
+    : Fitness(goal, Evaluate([score = std::move(score)](const Network& network, const Trial& trial) {
+                return Evaluation{score(network, trial)};
+              })) {}
+
+Fitness::Fitness(Goal goal, Evaluate evaluate) : goal_(goal), evaluate_(std::move(evaluate)) {}
+
+Fitness::Fitness(Goal goal, Score score, Score confirm) : Fitness(goal, std::move(score)) {
+  confirmations_ = 1;
+  confirm_ = [confirm = std::move(confirm)](const Network& network, const Trial& trial, std::size_t,
+                                            std::span<double> scores) { scores[0] = confirm(network, trial); };
+}
+
+Fitness Fitness::solved_when(Criterion criterion) && {
+  criterion_ = std::move(criterion);
+  return std::move(*this);
+}
+
 Fitness::Fitness(const EpisodeOptions& options, Episodes play, std::size_t at_once)
     : goal_(options.goal), confirmations_(options.confirm), at_once_(at_once) {
   if (options.episodes == 0) throw Error("a fitness needs at least 1 episode, got 0");
   const auto shared = std::make_shared<const Episodes>(std::move(play));
-  score_ = [play = shared, options](const Network& network, const Trial& trial) {
+  evaluate_ = [play = shared, options](const Network& network, const Trial& trial) {
     const std::uint64_t individual = options.shared ? everyone : trial.individual;
     std::vector<double> scores(options.episodes);
     (*play)(
@@ -37,7 +55,7 @@ Fitness::Fitness(const EpisodeOptions& options, Episodes play, std::size_t at_on
           return Random(trial.seed, trial.generation, individual, mix(key_of(Purpose::episode), i));
         },
         scores);
-    return std::accumulate(scores.begin(), scores.end(), 0.0) / static_cast<double>(scores.size());
+    return Evaluation{std::accumulate(scores.begin(), scores.end(), 0.0) / static_cast<double>(scores.size())};
   };
   confirm_ = [play = shared](const Network& network, const Trial& trial, std::size_t first, std::span<double> scores) {
     (*play)(
@@ -53,7 +71,7 @@ Fitness error_on(const Dataset& data, Loss loss, double growth) {
   if (!(growth >= 0) || std::isinf(growth))
     throw Error("error_on: growth is ", growth, ", wanted a finite number of at least 0");
   const auto score = std::make_shared<const DataScore>(data, loss);
-  return {Goal::minimise, [score, growth](const Network& network, const Trial&) {
+  return {Goal::minimise, [score, growth](const Network& network, const Trial&) -> double {
             const Topology& topology = network.topology();
             const std::size_t size = topology.hidden_count() + topology.connection_count() + topology.gate_count();
             return score->of(network).loss + growth * static_cast<double>(size);
@@ -64,7 +82,8 @@ Fitness accuracy_on(const Dataset& data, Loss loss) {
   if (row(loss).answer == Answer::number)
     throw Error("accuracy_on: ", row(loss).name, " wants numbers, not classes; use error_on, or a loss for classes");
   const auto score = std::make_shared<const DataScore>(data, loss);
-  return {Goal::maximise, [score, samples = static_cast<double>(data.size())](const Network& network, const Trial&) {
+  return {Goal::maximise,
+          [score, samples = static_cast<double>(data.size())](const Network& network, const Trial&) -> double {
             const TestResult result = score->of(network);
             return result.metric - (std::isinf(result.loss) ? 1 : result.loss / (1 + result.loss)) / samples;
           }};

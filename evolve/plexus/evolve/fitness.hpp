@@ -8,6 +8,7 @@
 #include <utility>
 
 #include <plexus/core/random.hpp>
+#include <plexus/evolve/evaluation.hpp>
 #include <plexus/evolve/score.hpp>
 #include <plexus/network/network.hpp>
 #include <plexus/program/agent.hpp>
@@ -43,20 +44,21 @@ using EpisodeRandom = std::function<Random(std::size_t episode)>;
 class Fitness {
  public:
   using Score = std::function<double(const Network&, const Trial&)>;
+  using Evaluate = std::function<Evaluation(const Network&, const Trial&)>;
+  /// Whether a network, with what its evaluation found, solves the problem.
+  using Criterion = std::function<bool(const Network&, const Evaluation&)>;
   using Episode = std::function<double(Agent&, Random&)>;
   /// Plays as many episodes as there are scores to write.
   using Episodes = std::function<void(const Network&, const EpisodeRandom&, std::span<double> scores)>;
 
   /// From a function of a network whose score does not depend on luck, or is not to be confirmed.
-  Fitness(Goal goal, Score score) : goal_(goal), score_(std::move(score)) {}
+  Fitness(Goal goal, Score score);
+
+  /// From a function that tells more than a score. Its scores are not confirmed.
+  Fitness(Goal goal, Evaluate evaluate);
 
   /// The same, with another function that scores would-be champions with more care, on the same scale.
-  Fitness(Goal goal, Score score, Score confirm)
-      : goal_(goal),
-        score_(std::move(score)),
-        confirmations_(1),
-        confirm_([confirm = std::move(confirm)](const Network& network, const Trial& trial, std::size_t,
-                                                std::span<double> scores) { scores[0] = confirm(network, trial); }) {}
+  Fitness(Goal goal, Score score, Score confirm);
 
   /// From an episode. Throws Error when the options ask for no episode.
   template <class Callable>
@@ -68,8 +70,17 @@ class Fitness {
   /// which of them it gets. Throws Error when the options ask for no episode.
   Fitness(const EpisodeOptions& options, Episodes play, std::size_t at_once);
 
+  /// The same with a criterion that the best network of each generation is put to; when it holds, the run has solved
+  /// its problem and ends. What it does is not counted as an evaluation, so it may take its time.
+  Fitness solved_when(Criterion criterion) &&;
+
   Goal goal() const noexcept { return goal_; }
-  double score(const Network& network, const Trial& trial) const { return score_(network, trial); }
+  Evaluation evaluate(const Network& network, const Trial& trial) const { return evaluate_(network, trial); }
+  double score(const Network& network, const Trial& trial) const { return evaluate(network, trial).score; }
+  /// Whether the network meets the criterion; false when there is none.
+  bool solves(const Network& network, const Evaluation& evaluation) const {
+    return criterion_ && criterion_(network, evaluation);
+  }
   /// The confirmed score is the mean of so many parts; 0: there is none.
   std::size_t confirmations() const noexcept { return confirmations_; }
   /// So many parts are best scored in one call.
@@ -83,7 +94,8 @@ class Fitness {
   static Episodes one_by_one(Episode episode);
 
   Goal goal_;
-  Score score_;
+  Evaluate evaluate_;
+  Criterion criterion_;
   std::size_t confirmations_ = 0;
   std::size_t at_once_ = 1;
   std::function<void(const Network&, const Trial&, std::size_t, std::span<double>)> confirm_;

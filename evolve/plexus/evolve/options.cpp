@@ -121,6 +121,10 @@ void check_species(Findings& findings, const SpeciesOptions& options) {
 
 Findings examine(const Options& options) {
   Findings findings;
+  const auto strategy = static_cast<std::size_t>(options.strategy);
+  const bool known = strategy < strategy_rows().size();
+  findings.want(known, "strategy", strategy, "a known strategy");
+  if (known && row(options.strategy).check_options != nullptr) row(options.strategy).check_options(options, findings);
   want_some(findings, "population", options.population, most_networks);
   want_some(findings, "generations", options.generations, std::numeric_limits<std::size_t>::max());
   findings.want(options.threads <= most_threads, "threads", options.threads, "0 to " + std::to_string(most_threads));

@@ -10,6 +10,7 @@
 #include <plexus/evolve/mutation/mutation.hpp>
 #include <plexus/evolve/score.hpp>
 #include <plexus/evolve/select.hpp>
+#include <plexus/evolve/strategy/strategy.hpp>
 
 namespace plexus::evolve {
 
@@ -33,14 +34,15 @@ struct SpeciesOptions {
 
 /// Everything that decides how a population evolves: with the start network and the fitness, a run is a function of it.
 struct Options {
-  std::size_t population = 150;       ///< networks in each generation, 1 to 100,000,000
-  std::size_t generations = 1000;     ///< a run ends after so many, >= 1
-  std::optional<double> target = {};  ///< a run ends when the champion's score is at least this good
-  std::uint64_t seed = 0;             ///< of all random numbers
-  std::size_t threads = 0;            ///< at most 1024; 0: one for each core; changes nothing but the speed
-  Goal goal = Goal::maximise;         ///< what scores mean; `run` takes it from the fitness
-  std::size_t elitism = 1;            ///< the best so many live on unchanged, at most the population
-  std::size_t provenance = 0;         ///< copies of the start in each generation, mutated like other children
+  Strategy strategy = Strategy::neat;  ///< how the next networks are made from those that were scored
+  std::size_t population = 150;        ///< networks in each generation, 1 to 100,000,000
+  std::size_t generations = 1000;      ///< a run ends after so many, >= 1
+  std::optional<double> target = {};   ///< a run ends when the champion's score is at least this good
+  std::uint64_t seed = 0;              ///< of all random numbers
+  std::size_t threads = 0;             ///< at most 1024; 0: one for each core; changes nothing but the speed
+  Goal goal = Goal::maximise;          ///< what scores mean; `run` takes it from the fitness
+  std::size_t elitism = 1;             ///< the best so many live on unchanged, at most the population
+  std::size_t provenance = 0;          ///< copies of the start in each generation, mutated like other children
   double spread =
       1;  ///< standard deviation by which the first networks' weights and biases differ from the start's, >= 0
   CrossoverOptions crossover = {};

@@ -7,10 +7,8 @@
 #include <utility>
 
 #include <plexus/core/error.hpp>
-#include <plexus/evolve/breed.hpp>
 #include <plexus/evolve/mutation/moves.hpp>
-#include <plexus/evolve/purpose.hpp>
-#include <plexus/evolve/speciate.hpp>
+#include <plexus/evolve/strategy/strategy.hpp>
 
 namespace plexus::evolve {
 namespace {
@@ -37,28 +35,8 @@ State first_state(std::span<const Network> starts, const Options& options) {
   require_starts(starts, options);
   State state;
   state.options = options;
-  state.threshold = options.species.threshold;
-  state.networks = first_generation(starts, options);
-  if (options.provenance > 0) state.starts.assign(starts.begin(), starts.end());
+  row(options.strategy).begin(state, starts);
   return state;
-}
-
-// Notes the best scores of the species, and draws the members that newcomers are compared with.
-void update_species(std::vector<Species>& all, const State& state, std::span<const double> scores,
-                    std::span<const std::size_t> species_of) {
-  std::vector<std::vector<std::size_t>> members(all.size());
-  for (std::size_t i = 0; i < all.size(); ++i) members[i].reserve(all[i].size);
-  for (std::size_t i = 0; i < scores.size(); ++i) {
-    members[species_of[i]].push_back(i);
-    Species& species = all[species_of[i]];
-    if (!is_better(scores[i], species.best_score, state.options.goal)) continue;
-    species.best_score = scores[i];
-    species.improved = state.generation;
-  }
-  for (std::size_t i = 0; i < members.size(); ++i) {
-    Random random(state.options.seed, state.generation, all[i].id, key_of(Purpose::represent));
-    all[i].representative = state.networks[random.pick(members[i])].fresh_copy();
-  }
 }
 
 Record summarise(const State& state, std::span<const double> scores, std::span<const std::size_t> order,
@@ -83,6 +61,18 @@ Record summarise(const State& state, std::span<const double> scores, std::span<c
           .evaluations = (state.history.empty() ? 0 : state.history.back().evaluations) + scores.size()};
 }
 
+// The best of those that solve the problem, or else of all.
+std::size_t best_of(std::span<const Evaluation> evaluations, std::span<const std::size_t> order) {
+  const auto solved = std::ranges::find_if(order, [&](std::size_t i) { return evaluations[i].solved; });
+  return solved != order.end() ? *solved : order.front();
+}
+
+bool is_new_champion(const Evaluation& best, const State& state) {
+  if (!state.champion) return true;
+  if (best.solved != state.champion->solved) return best.solved;
+  return is_better(best.score, state.champion->score, state.options.goal);
+}
+
 }  // namespace
 
 Population::Population(const Network& start, const Options& options)
@@ -94,14 +84,22 @@ Population::Population(std::span<const Network> starts, const Options& options)
 Population::Population(State state) : state_(std::move(state)) { require_valid(state_); }
 
 void Population::tell(std::span<const double> scores) {
-  if (scores.size() != state_.networks.size())
-    throw Error("tell: there are ", state_.networks.size(), " networks to score, got ", scores.size(), " scores");
+  std::vector<Evaluation> evaluations;
+  evaluations.reserve(scores.size());
+  for (const double score : scores) evaluations.push_back({score});
+  tell(evaluations);
+}
+
+void Population::tell(std::span<const Evaluation> evaluations) {
+  if (evaluations.size() != state_.networks.size())
+    throw Error("tell: there are ", state_.networks.size(), " networks to score, got ", evaluations.size(), " scores");
   const Options& options = state_.options;
+  const auto scores = scores_of(evaluations);
   const auto order = ranking(scores, options.goal);
-  const double score = scores[order.front()];
+  const std::size_t best = best_of(evaluations, order);
   std::optional<Champion> champion;
-  if (!state_.champion || is_better(score, state_.champion->score, options.goal))
-    champion = Champion{state_.networks[order.front()].fresh_copy(), score, state_.generation};
+  if (is_new_champion(evaluations[best], state_))
+    champion = Champion{state_.networks[best].fresh_copy(), scores[best], state_.generation, evaluations[best].solved};
 
   // What may fail is done beside the state; the networks, which are most of it, are not copied.
   State next;
@@ -110,17 +108,19 @@ void Population::tell(std::span<const double> scores) {
   next.species = state_.species;
   next.threshold = state_.threshold;
   next.species_seen = state_.species_seen;
-  const auto species_of = speciate(state_.networks, next);
-  update_species(next.species, state_, scores, species_of);
-  next.networks = next_generation({state_.networks, scores, order, next.species, species_of}, state_);
+  next.memory = state_.memory;
+  next.kept = state_.kept;
+  row(options.strategy).advance(state_, {evaluations, scores, order}, next);
   state_.history.push_back(
-      summarise(state_, scores, order, champion ? score : state_.champion->score, next.species.size()));
+      summarise(state_, scores, order, champion ? champion->score : state_.champion->score, next.species.size()));
 
   if (champion) state_.champion = std::move(champion);
   state_.networks.swap(next.networks);
   state_.species.swap(next.species);
   state_.species_seen = next.species_seen;
-  state_.threshold = steer(state_.threshold, state_.species.size(), options.species);
+  state_.threshold = next.threshold;
+  state_.memory.swap(next.memory);
+  state_.kept.swap(next.kept);
   ++state_.generation;
 }
 
@@ -135,6 +135,7 @@ const Champion& Population::champion() const {
 }
 
 bool Population::reached_target() const {
+  if (state_.champion && state_.champion->solved) return true;
   return state_.champion && state_.options.target && !std::isnan(state_.champion->score) &&
          !is_better(*state_.options.target, state_.champion->score, state_.options.goal);
 }

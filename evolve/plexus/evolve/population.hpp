@@ -4,6 +4,7 @@
 #include <span>
 #include <vector>
 
+#include <plexus/evolve/evaluation.hpp>
 #include <plexus/evolve/options.hpp>
 #include <plexus/evolve/state.hpp>
 #include <plexus/network/network.hpp>
@@ -41,12 +42,16 @@ class Population {
   /// Throws Error, and changes nothing, when the number of scores is not that of the networks.
   void tell(std::span<const double> scores);
 
+  /// The same from all that the evaluations found. The best network of those that solved the problem, if any, is the
+  /// champion.
+  void tell(std::span<const Evaluation> evaluations);
+
   /// The position of the best of these scores.
   std::size_t leader(std::span<const double> scores) const;
 
   bool has_champion() const noexcept { return state_.champion.has_value(); }
   const Champion& champion() const;  ///< best so far; throws Error before the first `tell`
-  bool reached_target() const;       ///< whether the champion is as good as Options::target
+  bool reached_target() const;       ///< whether the champion solves the problem, or is as good as Options::target
   std::size_t generation() const noexcept {
     return state_.generation;
   }  ///< of the networks to score; also: how many were told

@@ -13,7 +13,8 @@ double seconds_since(Clock::time_point begin) { return std::chrono::duration<dou
 
 // Whoever is best of all so far must prove it: its score is replaced by the confirmed one, which may make another the
 // best. A champion that lives on keeps the score that it was confirmed with.
-void confirm_best(const Population& population, Evaluator& evaluator, std::span<double> scores) {
+void confirm_best(const Population& population, Evaluator& evaluator, std::span<Evaluation> evaluations) {
+  std::vector<double> scores = scores_of(evaluations);
   std::optional<double> to_beat;
   if (population.has_champion()) to_beat = population.champion().score;
   std::optional<double> bar = to_beat;  // the best confirmed score: who stays below it need not be scored carefully
@@ -26,7 +27,7 @@ void confirm_best(const Population& population, Evaluator& evaluator, std::span<
     const bool is_champion = to_beat && network == population.champion().network;
     const auto score = is_champion ? to_beat : evaluator.confirm(network, trial, bar);
     if (!score) return;
-    scores[leader] = *score;
+    evaluations[leader].score = scores[leader] = *score;
     confirmed[leader] = true;
     if (!bar || is_better(*score, *bar, population.options().goal)) bar = score;
   }
@@ -45,21 +46,24 @@ Result run(Population& population, Evaluator& evaluator, const OnGeneration& on_
     throw Error("run: the fitness is to be ", evaluator.goal() == Goal::maximise ? "maximised" : "minimised",
                 ", the population was made for the opposite; set Options::goal");
   const auto begin = Clock::now();
-  std::size_t evaluations = 0;
+  std::size_t evaluated = 0;
   std::optional<Stopped> stopped = reason_to_stop(population);
   for (const std::size_t first = population.generation(); !stopped;) {
     const Options& options = population.options();
-    auto scores = evaluator.score(population.ask(), options.seed, population.generation());
-    confirm_best(population, evaluator, scores);
-    population.tell(scores);
-    evaluations += scores.size();
+    auto evaluations = evaluator.evaluate(population.ask(), options.seed, population.generation());
+    confirm_best(population, evaluator, evaluations);
+    const std::size_t leader = population.leader(scores_of(evaluations));
+    evaluations[leader].solved =
+        evaluations[leader].solved || evaluator.solves(population.ask()[leader], evaluations[leader]);
+    population.tell(evaluations);
+    evaluated += evaluations.size();
     stopped = reason_to_stop(population);
     if (!on_generation) continue;
     const double seconds = seconds_since(begin);
     const auto done = static_cast<double>(population.generation() - first);
     const auto left = static_cast<double>(options.generations - population.generation());
-    const Generation report{population.history().back(), population, static_cast<double>(evaluations) / seconds,
-                            seconds, seconds / done * left};
+    const Generation report{population.history().back(), population, static_cast<double>(evaluated) / seconds, seconds,
+                            seconds / done * left};
     if (!on_generation(report) && !stopped) stopped = Stopped::callback;
   }
   const Champion& champion = population.champion();

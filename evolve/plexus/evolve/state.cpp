@@ -1,10 +1,12 @@
 #include <plexus/evolve/state.hpp>
 
+#include <algorithm>
 #include <set>
 #include <string>
 
 #include <plexus/core/findings.hpp>
 #include <plexus/evolve/mutation/moves.hpp>
+#include <plexus/evolve/strategy/strategy.hpp>
 #include <plexus/network/network_check.hpp>
 
 namespace plexus::evolve {
@@ -37,25 +39,35 @@ class NetworkCheck {
 
 }  // namespace
 
+std::vector<double>& remembered(State& state, std::string_view name) {
+  const auto found = std::ranges::find(state.memory, name, &Memory::name);
+  return found != state.memory.end() ? found->numbers
+                                     : state.memory.emplace_back(Memory{std::string(name), {}}).numbers;
+}
+
+const std::vector<double>& remembered(const State& state, std::string_view name) {
+  const auto found = std::ranges::find(state.memory, name, &Memory::name);
+  if (found == state.memory.end()) throw Error("the state of a run remembers nothing called '", name, "'");
+  return found->numbers;
+}
+
 void require_valid(const State& state) {
   require_valid(state.options);
   Findings findings;
-  findings.want(state.networks.size() == state.options.population, "the number of networks", state.networks.size(),
-                "the population, " + std::to_string(state.options.population));
+  findings.want(!state.networks.empty(), "the number of networks", 0, "at least 1");
   findings.want(state.history.size() == state.generation, "the length of the history", state.history.size(),
                 "the generation, " + std::to_string(state.generation));
   findings.want(state.champion.has_value() == (state.generation > 0), "the number of champions", state.champion ? 1 : 0,
                 "one, after the first generation");
   findings.want(state.species_seen <= most_species, "the number of species seen", state.species_seen, "fewer");
-  findings.want(state.threshold > 0, "threshold", state.threshold, "a number above 0");
-  findings.want(!state.starts.empty() || state.options.provenance == 0, "the number of starts", state.starts.size(),
-                "at least 1, for a provenance of " + std::to_string(state.options.provenance));
+  if (row(state.options.strategy).check_state != nullptr) row(state.options.strategy).check_state(state, findings);
   findings.throw_if_any("the state of a run");
 
   Findings of_networks(most_named);
   NetworkCheck check_network(of_networks, state.networks.front());
   for (std::size_t i = 0; i < state.networks.size(); ++i) check_network(state.networks[i], "network ", i);
   for (std::size_t i = 0; i < state.starts.size(); ++i) check_network(state.starts[i], "start ", i);
+  for (std::size_t i = 0; i < state.kept.size(); ++i) check_network(state.kept[i], "kept network ", i);
   for (const Species& species : state.species) {
     check_network(species.representative, "the representative of species ", species.id);
     of_networks.want(

@@ -3,6 +3,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include <plexus/evolve/options.hpp>
@@ -25,6 +27,7 @@ struct Champion {
   Network network;
   double score = 0;            ///< confirmed, if the fitness confirms
   std::size_t generation = 0;  ///< in which it was scored
+  bool solved = false;         ///< it meets the criterion of the problem
 };
 
 /// What one generation came to. Times are not part of it: it is the same in every repetition of a run.
@@ -41,6 +44,12 @@ struct Record {
   std::size_t evaluations = 0;  ///< networks scored so far
 };
 
+/// Numbers that a strategy remembers.
+struct Memory {
+  std::string name;
+  std::vector<double> numbers;
+};
+
 /// The full state of a population, as plain data: what is saved, and what a run continues from.
 struct State {
   Options options;
@@ -52,7 +61,15 @@ struct State {
   std::uint64_t species_seen = 0;    ///< ids given out
   std::optional<Champion> champion;  ///< none before the first scores
   std::vector<Record> history;       ///< one for each generation that was scored
+  std::vector<Memory> memory;        ///< what the strategy remembers in numbers, each name once
+  std::vector<Network> kept;         ///< networks that the strategy remembers, not to be scored
 };
+
+/// The numbers that are remembered under a name; at the first call for it none are. References to others stay valid
+/// only until a name is new.
+std::vector<double>& remembered(State& state, std::string_view name);
+/// The same; throws Error when nothing is remembered under it.
+const std::vector<double>& remembered(const State& state, std::string_view name);
 
 /// Throws Error naming what does not hold in the state of a population: sizes that do not agree, networks that are none
 /// (the first few are named, others counted), options out of their range.

@@ -172,11 +172,11 @@ TEST_CASE("a fitness side by side is the fitness one by one, on any number of th
                         options);
     const auto networks = evolved(architect::Perceptron({4, 2}), 4);
     ThreadEvaluator plain(alone, 1);
-    const auto wanted = plain.score(networks, 9, 3);
+    const auto wanted = scores_of(plain.evaluate(networks, 9, 3));
     CHECK(std::ranges::max(wanted) > std::ranges::min(wanted));
     for (const std::size_t threads : {1U, 3U}) {
       ThreadEvaluator evaluator(score_in(game, options), threads);
-      CHECK(evaluator.score(networks, 9, 3) == wanted);
+      CHECK(scores_of(evaluator.evaluate(networks, 9, 3)) == wanted);
       for (std::uint64_t i = 0; i < networks.size(); ++i) {
         CHECK(evaluator.confirm(networks[i], {9, 3, i}, {}) == plain.confirm(networks[i], {9, 3, i}, {}));
         CHECK(evaluator.confirm(networks[i], {9, 3, i}, 20) == plain.confirm(networks[i], {9, 3, i}, 20));

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <span>
+
+#include <plexus/network/network.hpp>
+
+// The functions of the rows of the table of strategies, each in a file of its own.
+
+namespace plexus {
+class Findings;
+}
+
+namespace plexus::evolve {
+
+struct Scored;
+struct State;
+
+void begin_neat(State& state, std::span<const Network> starts);
+void advance_neat(const State& state, const Scored& scored, State& next);
+void check_neat(const State& state, Findings& findings);
+
+}  // namespace plexus::evolve

@@ -1,0 +1,11 @@
+#pragma once
+
+#include <plexus/evolve/task/task.hpp>
+
+// What makes the tasks of the table, each in a file of its own.
+
+namespace plexus::evolve {
+
+Task xor_task();
+
+}  // namespace plexus::evolve
