@@ -147,7 +147,9 @@ void serialize(Archive& archive, Options& options) {
   field(archive, "selection", InVersion<SelectionOptions>{options.selection, version});
   field(archive, "species", options.species);
   if (version >= 2) field(archive, "provenance", options.provenance);
-  if (version >= 4) field(archive, "strategy", options.strategy);
+  if (version < 4) return;
+  field(archive, "strategy", options.strategy);
+  field(archive, "inherit_learned", options.inherit_learned);
 }
 
 template <class Archive>

@@ -29,6 +29,7 @@ class Learner {
   void learn_each(const Samples<Real>& samples, std::span<const std::size_t> sequences, double rate, Metric& metric);
 
   std::span<const Real> parameters() const noexcept { return parameters_; }
+  std::size_t updates() const noexcept { return updates_; }  ///< that were made
 
  private:
   // A part of a batch, and what came of it.
