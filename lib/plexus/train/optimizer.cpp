@@ -20,14 +20,15 @@ namespace optimizer_formula {
 #include <plexus/train/optimizer_formulas.inc>
 }
 
-template <class Real, class Formula>
-void update_all(const OptimizerStep<Real>& step) {
-  using D = hn::ScalableTag<Real>;
-  const Formula formula(step.options, step.rate, step.step);
+// Of `count` parameters from `begin` on, in vectors of this kind.
+template <class D, class Formula>
+HWY_INLINE void update_range(const OptimizerStep<hn::TFromD<D>>& step, const Formula& formula, std::size_t begin,
+                             std::size_t count) {
+  using Real = hn::TFromD<D>;
   const Vector<D> scale(step.scale);
-  Real *parameters = step.parameters.data(), *gradient = step.gradient.data();
-  Real *first = step.first.data(), *second = step.second.data();
-  for_each_vector(D(), step.parameters.size(), [&](auto load, auto store) HWY_ATTR {
+  Real *parameters = step.parameters.data() + begin, *gradient = step.gradient.data() + begin;
+  Real *first = step.first.data() + begin, *second = step.second.data() + begin;
+  for_each_vector(D(), count, [&](auto load, auto store) HWY_ATTR {
     Vector<D> parameter = load(parameters), mean = load(first), square = mean;
     if constexpr (Formula::has_second) square = load(second);
     formula(parameter, load(gradient) * scale, mean, square);
@@ -36,6 +37,21 @@ void update_all(const OptimizerStep<Real>& step) {
     store(mean, first);
     if constexpr (Formula::has_second) store(square, second);
   });
+}
+
+// A vector that is read waits until all that it spans was written to the cache, unless it was written as a whole. From
+// so many parameters on the waiting is less than what longer vectors save.
+constexpr std::size_t many = 256, some = 8;
+
+template <class Real, class Formula>
+void update_all(const OptimizerStep<Real>& step) {
+  const Formula formula(step.options, step.rate, step.step);
+  const std::size_t count = step.parameters.size(), fours = count < many ? step.in_fours : 0, left = count - fours;
+  if (fours > 0) update_range<hn::CappedTag<Real, 4>>(step, formula, 0, fours);
+  if (fours > 0 && left < some)
+    update_range<hn::CappedTag<Real, 1>>(step, formula, fours, left);
+  else
+    update_range<hn::ScalableTag<Real>>(step, formula, fours, left);
 }
 
 template <class Real, std::size_t... Position>

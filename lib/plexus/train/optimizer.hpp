@@ -32,6 +32,7 @@ struct OptimizerStep {
   Real scale;                ///< factor of the gradient
   std::span<Real> first;     ///< memory, 0 at the start
   std::span<Real> second;    ///< memory, 0 at the start
+  std::size_t in_fours = 0;  ///< so many at the start had their gradient written four at a time, just now
 };
 
 /// One row of the table of optimizers: what the formulas in optimizer_formulas.inc come to, in vectors of the widest

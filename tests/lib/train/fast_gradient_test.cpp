@@ -53,11 +53,11 @@ template <class Real>
 Learned learn_singly(const Network& network, const Dataset& data) {
   std::vector<std::size_t> all(data.sequence_count());
   std::iota(all.begin(), all.end(), std::size_t{0});
-  const std::vector<Real> parameters(network.parameters().begin(), network.parameters().end());
-  std::vector<Real> gradient(parameters.size());
   const Samples<Real> samples(data);
   SingleBackpropagation<Real> passes(network.topology());
-  std::vector<Real> sum(gradient.size());
+  std::vector<Real> parameters;
+  for (const std::uint32_t i : passes.order()) parameters.push_back(static_cast<Real>(network.parameters()[i]));
+  std::vector<Real> gradient(parameters.size()), sum = gradient;
   struct Sum {
     std::vector<Real>&gradient, &sum;
   } both{gradient, sum};
@@ -67,8 +67,9 @@ Learned learn_singly(const Network& network, const Dataset& data) {
   };
   const Metric metric =
       passes.learn(samples, all, {Loss::mean_squared_error, window, parameters, gradient, update, &both});
-  Learned learned{{sum.begin(), sum.end()}, metric.loss()};
-  for (double& slope : learned.gradient) slope /= static_cast<double>(data.sequence_count());
+  Learned learned{std::vector<double>(network.parameters().size(), std::nan("")), metric.loss()};
+  for (std::size_t i = 0; i < sum.size(); ++i)
+    learned.gradient[passes.order()[i]] = static_cast<double>(sum[i]) / static_cast<double>(data.sequence_count());
   return learned;
 }
 
