@@ -60,14 +60,17 @@ constexpr auto make_updates(std::index_sequence<Position...>) {
 }
 
 template <class Real>
-void update(Optimizer optimizer, const OptimizerStep<Real>& step) {
+using Updater = void (*)(const OptimizerStep<Real>& step);
+
+template <class Real>
+Updater<Real> updater(Optimizer optimizer) {
   static constexpr auto updates =
       make_updates<Real>(std::make_index_sequence<std::tuple_size_v<optimizer_formula::All<Real>>>{});
-  updates[static_cast<std::size_t>(optimizer)](step);
+  return updates[static_cast<std::size_t>(optimizer)];
 }
 
-void update_float(Optimizer optimizer, const OptimizerStep<float>& step) { update(optimizer, step); }
-void update_double(Optimizer optimizer, const OptimizerStep<double>& step) { update(optimizer, step); }
+Updater<float> updater_float(Optimizer optimizer) { return updater<float>(optimizer); }
+Updater<double> updater_double(Optimizer optimizer) { return updater<double>(optimizer); }
 
 }  // namespace plexus::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
@@ -88,14 +91,16 @@ static_assert(rows.size() == static_cast<std::size_t>(Optimizer::adamw) + 1, "a 
 
 }  // namespace
 
-HWY_EXPORT(update_float);
-HWY_EXPORT(update_double);
+HWY_EXPORT(updater_float);
+HWY_EXPORT(updater_double);
 
-void OptimizerRow::update(const OptimizerStep<float>& step) const {
-  HWY_DYNAMIC_DISPATCH(update_float)(optimizer, step);
+template <>
+auto OptimizerRow::updater<float>() const -> void (*)(const OptimizerStep<float>& step) {
+  return HWY_DYNAMIC_DISPATCH(updater_float)(optimizer);
 }
-void OptimizerRow::update(const OptimizerStep<double>& step) const {
-  HWY_DYNAMIC_DISPATCH(update_double)(optimizer, step);
+template <>
+auto OptimizerRow::updater<double>() const -> void (*)(const OptimizerStep<double>& step) {
+  return HWY_DYNAMIC_DISPATCH(updater_double)(optimizer);
 }
 
 std::span<const OptimizerRow> optimizer_rows() { return rows; }

@@ -41,9 +41,20 @@ struct OptimizerRow {
   Optimizer optimizer;
   std::string_view name;
 
-  void update(const OptimizerStep<float>& step) const;
-  void update(const OptimizerStep<double>& step) const;
+  template <class Real>
+  void update(const OptimizerStep<Real>& step) const {
+    updater<Real>()(step);
+  }
+
+  /// What `update` calls: for who calls it so often that looking it up counts.
+  template <class Real>
+  auto updater() const -> void (*)(const OptimizerStep<Real>& step);
 };
+
+template <>
+auto OptimizerRow::updater<float>() const -> void (*)(const OptimizerStep<float>& step);
+template <>
+auto OptimizerRow::updater<double>() const -> void (*)(const OptimizerStep<double>& step);
 
 /// All optimizers, in the order of the enumeration.
 std::span<const OptimizerRow> optimizer_rows();

@@ -98,30 +98,29 @@ HWY_INLINE void hand_on_four(Vector<Four<Real>> delta, const Real* weights, Real
   for (std::size_t nth = 0; nth < 4; ++nth) handed_on[nth] += hn::GetLane(hn::SumOfLanes(d, product(nth)));
 }
 
+// The same for what a part of four units hands on through all its connections.
 template <class Real>
-HWY_INLINE void backward_four(const SingleStep<Real>& step, const SinglePlan::Work& work) {
+HWY_INLINE void backward_part(const SingleStep<Real>& step, const SinglePlan::Work& work, std::size_t part) {
   using Numbers = Vector<Four<Real>>;
+  Real *const adjoint = step.adjoint + work.output + part, *const gradient = step.gradient + part;
+  const Real *const now = step.now + part, *const weights = step.parameters + part;
+  const Numbers sum = load_four(now + work.sum), output = load_four(now + work.output);
+  const Numbers delta = load_four(adjoint) * slope_at(work.activation, sum, output);
+  store_four(Numbers(Real{0}), adjoint);
+  store_four(load_four(gradient + work.bias) + delta, gradient + work.bias);
   const SinglePlan::Run* const runs = step.plan.runs.data();
-  for_each_part<Real>([&](std::size_t part) HWY_ATTR {
-    Real *const adjoint = step.adjoint + work.output + part, *const gradient = step.gradient + part;
-    const Real *const now = step.now + part, *const weights = step.parameters + part;
-    const Numbers sum = load_four(now + work.sum), output = load_four(now + work.output);
-    const Numbers delta = load_four(adjoint) * slope_at(work.activation, sum, output);
-    store_four(Numbers(Real{0}), adjoint);
-    store_four(load_four(gradient + work.bias) + delta, gradient + work.bias);
-    const SinglePlan::Run* run = runs + work.first_run;
-    for (const SinglePlan::Run* const end = runs + work.inputs_end; run != end; ++run)
-      add_product<Real>(delta, Numbers(step.now[run->from]), gradient + run->weight);
-    for (const SinglePlan::Run* const end = runs + work.fours_end; run != end; ++run) {
-      for (std::size_t nth = 0; nth < 4; ++nth)
-        add_product<Real>(delta, Numbers(step.now[run->from + nth]), gradient + run->weight + 4 * nth);
-      hand_on_four(delta, weights + run->weight, step.adjoint + run->from);
-    }
-    for (const SinglePlan::Run* const end = runs + work.runs_end; run != end; ++run) {
-      add_product<Real>(delta, Numbers(step.now[run->from]), gradient + run->weight);
-      step.adjoint[run->from] += sum_of_lanes<Real>(delta * load_four(weights + run->weight));
-    }
-  });
+  const SinglePlan::Run* run = runs + work.first_run;
+  for (const SinglePlan::Run* const end = runs + work.inputs_end; run != end; ++run)
+    add_product<Real>(delta, Numbers(step.now[run->from]), gradient + run->weight);
+  for (const SinglePlan::Run* const end = runs + work.fours_end; run != end; ++run) {
+    for (std::size_t nth = 0; nth < 4; ++nth)
+      add_product<Real>(delta, Numbers(step.now[run->from + nth]), gradient + run->weight + 4 * nth);
+    hand_on_four(delta, weights + run->weight, step.adjoint + run->from);
+  }
+  for (const SinglePlan::Run* const end = runs + work.runs_end; run != end; ++run) {
+    add_product<Real>(delta, Numbers(step.now[run->from]), gradient + run->weight);
+    step.adjoint[run->from] += sum_of_lanes<Real>(delta * load_four(weights + run->weight));
+  }
 }
 
 // The derivative by the sum of one unit, on through its plain connections.
@@ -133,8 +132,8 @@ HWY_INLINE void backward_one(const SingleStep<Real>& step, const SinglePlan::Wor
   Real *const adjoints = step.adjoint, *const gradient = step.gradient;
   gradient[work.bias] = number<Real>(load(gradient + work.bias) + delta);
   const auto four_products = [&](const Real* from, Real* to) HWY_ATTR {
-    for_each_part<Real>(
-        [&](std::size_t part) HWY_ATTR { add_product<Real>(deltas, load_four(from + part), to + part); });
+    for (std::size_t part = 0; part < 4; part += lanes_of_four<Real>)
+      add_product<Real>(deltas, load_four(from + part), to + part);
   };
   const SinglePlan::Run* run = runs + work.first_run;
   for (const SinglePlan::Run* const end = runs + work.input_fours_end; run != end; ++run)
@@ -159,7 +158,7 @@ HWY_INLINE void backward_single(const SingleStep<Real>& step) {
   for (const SinglePlan::Work* work = begin + plan.works.size(); work != begin;) {
     --work;
     if (work->four) {
-      backward_four(step, *work);
+      for (std::size_t part = 0; part < 4; part += lanes_of_four<Real>) backward_part(step, *work, part);
       continue;
     }
     const Real adjoint = std::exchange(step.adjoint[work->output], Real{0});

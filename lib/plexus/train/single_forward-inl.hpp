@@ -25,11 +25,8 @@ using Number = Vector<One<Real>>;
 template <class Real>
 using Four = hn::CappedTag<Real, 4>;
 
-/// Calls body(first) for each part of four numbers that is a vector.
-template <class Real, class Body>
-HWY_INLINE void for_each_part(Body body) {
-  for (std::size_t part = 0; part < 4; part += hn::MaxLanes(Four<Real>())) body(part);
-}
+template <class Real>
+inline constexpr std::size_t lanes_of_four = hn::MaxLanes(Four<Real>());
 
 template <class Real>
 HWY_INLINE Real number(Number<Real> one) {
@@ -69,26 +66,35 @@ HWY_INLINE Vector<D> value_at(Activation activation, Vector<D> x) {
   return y;
 }
 
-// What four units receive, and what they come to.
+// What a part of four units receives, and what it comes to.
 template <class Real>
-HWY_INLINE void forward_four(const SinglePlan::Work& work, const SinglePlan::Run* runs,
+HWY_INLINE void forward_part(const SinglePlan::Work& work, const SinglePlan::Run* runs, std::size_t part,
                              const Real* HWY_RESTRICT parameters, Real* HWY_RESTRICT state) {
   using Numbers = Vector<Four<Real>>;
-  for_each_part<Real>([&](std::size_t part) HWY_ATTR {
-    const Real* const weights = parameters + part;
-    Numbers sum = load_four(weights + work.bias);
-    const SinglePlan::Run* run = runs + work.first_run;
-    const auto add_ones = [&](const SinglePlan::Run* end) HWY_ATTR {
-      for (; run != end; ++run) sum = multiply_add(Numbers(state[run->from]), load_four(weights + run->weight), sum);
-    };
-    add_ones(runs + work.inputs_end);
-    for (const SinglePlan::Run* const end = runs + work.fours_end; run != end; ++run)
-      for (std::size_t nth = 0; nth < 4; ++nth)
-        sum = multiply_add(Numbers(state[run->from + nth]), load_four(weights + run->weight + 4 * nth), sum);
-    add_ones(runs + work.runs_end);
-    store_four(sum, state + work.sum + part);
-    store_four(value_at(work.activation, sum), state + work.output + part);
-  });
+  const Real* const weights = parameters + part;
+  Numbers sum = load_four(weights + work.bias);
+  const SinglePlan::Run* run = runs + work.first_run;
+  for (const SinglePlan::Run* const end = runs + work.inputs_end; run != end; ++run)
+    sum = multiply_add(Numbers(state[run->from]), load_four(weights + run->weight), sum);
+  for (const SinglePlan::Run* const end = runs + work.fours_end; run != end; ++run)
+    for (std::size_t nth = 0; nth < 4; ++nth)
+      sum = multiply_add(Numbers(state[run->from + nth]), load_four(weights + run->weight + 4 * nth), sum);
+  for (const SinglePlan::Run* const end = runs + work.runs_end; run != end; ++run)
+    sum = multiply_add(Numbers(state[run->from]), load_four(weights + run->weight), sum);
+  store_four(sum, state + work.sum + part);
+  store_four(value_at(work.activation, sum), state + work.output + part);
+}
+
+// The sum of four products for each run.
+template <class Real>
+HWY_INLINE Real sum_of_fours(const SinglePlan::Run* run, const SinglePlan::Run* end,
+                             const Real* HWY_RESTRICT parameters, const Real* HWY_RESTRICT state) {
+  Vector<Four<Real>> products(Real{0});
+  for (; run != end; ++run)
+    for (std::size_t part = 0; part < 4; part += lanes_of_four<Real>)
+      products =
+          multiply_add(load_four(state + run->from + part), load_four(parameters + run->weight + part), products);
+  return sum_of_lanes<Real>(products);
 }
 
 // The bias of a unit and what its plain connections bring.
@@ -96,23 +102,19 @@ template <class Real>
 HWY_INLINE Number<Real> sum_of_runs(const SinglePlan::Work& work, const SinglePlan::Run* runs,
                                     const Real* HWY_RESTRICT parameters, const Real* HWY_RESTRICT state) {
   Number<Real> sum = load(parameters + work.bias);
-  const auto add_fours = [&](const SinglePlan::Run* run, const SinglePlan::Run* end) HWY_ATTR {
-    if (run == end) return;
-    Vector<Four<Real>> products(Real{0});
-    for (; run != end; ++run)
-      for_each_part<Real>([&](std::size_t part) HWY_ATTR {
-        products = multiply_add(load_four(state + run->from + part), load_four(parameters + run->weight + part),
-                                products);
-      });
-    sum = sum + Number<Real>(sum_of_lanes<Real>(products));
+  const SinglePlan::Run* run = runs + work.first_run;
+  const auto add_fours = [&](std::uint32_t end) HWY_ATTR {
+    if (run == runs + end) return;
+    sum = sum + Number<Real>(sum_of_fours(run, runs + end, parameters, state));
+    run = runs + end;
   };
-  const auto add_ones = [&](const SinglePlan::Run* run, const SinglePlan::Run* end) HWY_ATTR {
-    for (; run != end; ++run) sum = multiply_add(load(state + run->from), load(parameters + run->weight), sum);
+  const auto add_ones = [&](std::uint32_t end) HWY_ATTR {
+    for (; run != runs + end; ++run) sum = multiply_add(load(state + run->from), load(parameters + run->weight), sum);
   };
-  add_fours(runs + work.first_run, runs + work.input_fours_end);
-  add_ones(runs + work.input_fours_end, runs + work.inputs_end);
-  add_fours(runs + work.inputs_end, runs + work.fours_end);
-  add_ones(runs + work.fours_end, runs + work.runs_end);
+  add_fours(work.input_fours_end);
+  add_ones(work.inputs_end);
+  add_fours(work.fours_end);
+  add_ones(work.runs_end);
   return sum;
 }
 
@@ -141,7 +143,8 @@ HWY_INLINE void forward_single(const SinglePlan& plan, const Real* HWY_RESTRICT 
   const SinglePlan::Work* const end = plan.works.data() + plan.works.size();
   for (const SinglePlan::Work* work = plan.works.data(); work != end; ++work) {
     if (work->four) {
-      forward_four(*work, runs, parameters, state);
+      for (std::size_t part = 0; part < 4; part += lanes_of_four<Real>)
+        forward_part(*work, runs, part, parameters, state);
       continue;
     }
     Number<Real> sum = sum_of_runs(*work, runs, parameters, state);

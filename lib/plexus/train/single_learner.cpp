@@ -16,7 +16,8 @@ SingleLearner<Real>::SingleLearner(const Topology& topology, const TrainOptions&
       gradient_(parameters_.size()),
       first_(parameters_.size()),
       second_(parameters_.size()),
-      fixed_values_(fixed.size()) {
+      fixed_values_(fixed.size()),
+      is_guarded_(!fixed.empty() || options.clip > 0) {
   for (std::size_t i = 0; i < parameters_.size(); ++i)
     if (std::ranges::binary_search(fixed, std::size_t{passes_.order()[i]})) fixed_.push_back(i);
 }
@@ -31,29 +32,42 @@ Metric SingleLearner<Real>::learn(const Samples<Real>& samples, std::span<const 
     second_[i] = numbers.second[order[i]];
   }
   for (std::size_t i = 0; i < fixed_.size(); ++i) fixed_values_[i] = parameters_[fixed_[i]];
-  rate_ = rate;
-  updates_ = numbers.updates;
+  Updating updating{*this,
+                    row(options_.optimizer.kind).updater<Real>(),
+                    {.options = options_.optimizer,
+                     .rate = rate,
+                     .step = numbers.updates,
+                     .parameters = parameters_,
+                     .gradient = gradient_,
+                     .scale = 1,
+                     .first = first_,
+                     .second = second_,
+                     .in_fours = passes_.in_fours()}};
   const std::size_t window = options_.truncation > 0 ? options_.truncation : std::numeric_limits<std::size_t>::max();
-  const auto update = [](void* learner) { static_cast<SingleLearner*>(learner)->update(); };
   const Metric metric =
-      passes_.learn(samples, sequences, {options_.loss, window, parameters_, gradient_, update, this});
+      passes_.learn(samples, sequences, {options_.loss, window, parameters_, gradient_, update, &updating});
   for (std::size_t i = 0; i < order.size(); ++i) {
     numbers.parameters[order[i]] = parameters_[i];
     numbers.first[order[i]] = first_[i];
     numbers.second[order[i]] = second_[i];
   }
-  numbers.updates = updates_;
+  numbers.updates = updating.step.step;
   return metric;
 }
 
 template <class Real>
-void SingleLearner<Real>::update() {
-  ++updates_;
+void SingleLearner<Real>::update(void* updating) {
+  auto& each = *static_cast<Updating*>(updating);
+  ++each.step.step;
+  if (each.learner.is_guarded_) return each.learner.take_guarded(each);
+  each.take(each.step);
+}
+
+template <class Real>
+void SingleLearner<Real>::take_guarded(Updating& updating) {
   for (const std::size_t i : fixed_) gradient_[i] = 0;
-  const Real scale = clipping_scale<Real>(gradient_, options_.clip);
-  row(options_.optimizer.kind)
-      .update(OptimizerStep<Real>{options_.optimizer, rate_, updates_, parameters_, gradient_, scale, first_, second_,
-                                  passes_.in_fours()});
+  updating.step.scale = clipping_scale<Real>(gradient_, options_.clip);
+  updating.take(updating.step);
   for (std::size_t i = 0; i < fixed_.size(); ++i) parameters_[fixed_[i]] = fixed_values_[i];
 }
 

@@ -32,7 +32,15 @@ class SingleLearner {
                const LearnedNumbers<Real>& numbers);
 
  private:
-  void update();
+  // What an update needs.
+  struct Updating {
+    SingleLearner& learner;
+    void (*take)(const OptimizerStep<Real>& step);
+    OptimizerStep<Real> step;
+  };
+
+  static void update(void* updating);
+  void take_guarded(Updating& updating);
 
   const TrainOptions& options_;
   SingleBackpropagation<Real> passes_;
@@ -40,8 +48,7 @@ class SingleLearner {
   AlignedVector<Real> parameters_, gradient_, first_, second_;
   std::vector<std::size_t> fixed_;
   std::vector<Real> fixed_values_;
-  double rate_ = 0;
-  std::size_t updates_ = 0;
+  bool is_guarded_;  // by a clip, or by parameters that are fixed
 };
 
 extern template class SingleLearner<float>;
