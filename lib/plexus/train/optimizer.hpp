@@ -32,8 +32,10 @@ struct OptimizerStep {
   Real scale;                ///< factor of the gradient
   std::span<Real> first;     ///< memory, 0 at the start
   std::span<Real> second;    ///< memory, 0 at the start
-  std::size_t in_fours = 0;  ///< so many at the start had their gradient written four at a time, just now
 };
+
+template <class Real>
+using OptimizerUpdate = void (*)(const OptimizerStep<Real>& step);
 
 /// One row of the table of optimizers: what the formulas in optimizer_formulas.inc come to, in vectors of the widest
 /// instruction set that this machine has.
@@ -48,13 +50,13 @@ struct OptimizerRow {
 
   /// What `update` calls: for who calls it so often that looking it up counts.
   template <class Real>
-  auto updater() const -> void (*)(const OptimizerStep<Real>& step);
+  OptimizerUpdate<Real> updater() const;
 };
 
 template <>
-auto OptimizerRow::updater<float>() const -> void (*)(const OptimizerStep<float>& step);
+OptimizerUpdate<float> OptimizerRow::updater<float>() const;
 template <>
-auto OptimizerRow::updater<double>() const -> void (*)(const OptimizerStep<double>& step);
+OptimizerUpdate<double> OptimizerRow::updater<double>() const;
 
 /// All optimizers, in the order of the enumeration.
 std::span<const OptimizerRow> optimizer_rows();

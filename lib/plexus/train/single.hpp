@@ -95,10 +95,6 @@ class SingleBackpropagation {
   /// Which parameter of the topology stands where in a task.
   std::span<const std::uint32_t> order() const noexcept { return plan_.order; }
 
-  /// So many parameters at the start of that order have slopes that are written four at a time, which vectors of four
-  /// read sooner than longer ones.
-  std::size_t in_fours() const noexcept { return plan_.in_fours; }
-
  private:
   SinglePlan plan_;
   std::vector<Real> states_;   // before the first step and after each: [step][row]

@@ -41,8 +41,7 @@ Metric SingleLearner<Real>::learn(const Samples<Real>& samples, std::span<const 
                      .gradient = gradient_,
                      .scale = 1,
                      .first = first_,
-                     .second = second_,
-                     .in_fours = passes_.in_fours()}};
+                     .second = second_}};
   const std::size_t window = options_.truncation > 0 ? options_.truncation : std::numeric_limits<std::size_t>::max();
   const Metric metric =
       passes_.learn(samples, sequences, {options_.loss, window, parameters_, gradient_, update, &updating});

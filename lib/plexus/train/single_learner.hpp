@@ -35,7 +35,7 @@ class SingleLearner {
   // What an update needs.
   struct Updating {
     SingleLearner& learner;
-    void (*take)(const OptimizerStep<Real>& step);
+    OptimizerUpdate<Real> take;
     OptimizerStep<Real> step;
   };
 

@@ -1,7 +1,6 @@
 #include <catch2/catch.hpp>
 
 #include <cmath>
-#include <utility>
 #include <vector>
 
 #include <plexus/core/error.hpp>
@@ -17,10 +16,8 @@ namespace {
 // One step of parameters side by side.
 template <class Real>
 void take(const OptimizerOptions& options, double rate, std::size_t step, std::vector<Real>& parameters,
-          std::vector<Real> gradient, std::vector<Real>& first, std::vector<Real>& second, Real scale = 1,
-          std::size_t in_fours = 0) {
-  row(options.kind)
-      .update(OptimizerStep<Real>{options, rate, step, parameters, gradient, scale, first, second, in_fours});
+          std::vector<Real> gradient, std::vector<Real>& first, std::vector<Real>& second, Real scale = 1) {
+  row(options.kind).update(OptimizerStep<Real>{options, rate, step, parameters, gradient, scale, first, second});
   for (const Real left : gradient) CHECK(left == 0);
 }
 
@@ -76,11 +73,9 @@ TEST_CASE("optimizers take the same steps in float", "[train]") {
 }
 
 TEST_CASE("optimizers treat each of many parameters as if it were alone", "[train]") {
-  constexpr std::pair<std::size_t, std::size_t> counts[] = {{1, 0}, {5, 0},   {16, 0},  {31, 0},  {64, 0},   {65, 0},
-                                                            {5, 4}, {16, 16}, {31, 12}, {65, 64}, {300, 260}};
   for (const OptimizerRow& each : optimizer_rows())
-    for (const auto& [count, in_fours] : counts) {
-      CAPTURE(each.name, count, in_fours);
+    for (const std::size_t count : {1U, 5U, 16U, 31U, 64U, 65U, 100U}) {
+      CAPTURE(each.name, count);
       const OptimizerOptions options{.kind = each.optimizer, .momentum = 0.5};
       Random random(count);
       std::vector<double> parameters(count), first(count), second(count);
@@ -89,7 +84,7 @@ TEST_CASE("optimizers treat each of many parameters as if it were alone", "[trai
       for (std::size_t step = 1; step <= 3; ++step) {
         std::vector<double> gradient(count);
         for (double& slope : gradient) slope = random.normal();
-        take(options, 0.1, step, parameters, gradient, first, second, 0.5, in_fours);
+        take(options, 0.1, step, parameters, gradient, first, second, 0.5);
         for (std::size_t i = 0; i < count; ++i) {
           std::vector<double> one{alone[i]}, one_first{first_alone[i]}, one_second{second_alone[i]};
           take(options, 0.1, step, one, {gradient[i] / 2}, one_first, one_second);
