@@ -20,9 +20,9 @@ namespace optimizer_formula {
 #include <plexus/train/optimizer_formulas.inc>
 }
 
-template <class Real, class Formula>
-void update_all(const OptimizerStep<Real>& step) {
-  using D = hn::ScalableTag<Real>;
+template <class D, class Formula>
+HWY_INLINE void update_in(const OptimizerStep<hn::TFromD<D>>& step) {
+  using Real = hn::TFromD<D>;
   const Formula formula(step.options, step.rate, step.step);
   const Vector<D> scale(step.scale);
   Real *parameters = step.parameters.data(), *gradient = step.gradient.data();
@@ -36,6 +36,18 @@ void update_all(const OptimizerStep<Real>& step) {
     store(mean, first);
     if constexpr (Formula::has_second) store(square, second);
   });
+}
+
+// Who has few parameters often wrote the gradient just now, at most four slopes at a time, and a vector that spans more
+// than one store waits for them all.
+constexpr std::size_t few = 64;
+
+template <class Real, class Formula>
+void update_all(const OptimizerStep<Real>& step) {
+  if (step.parameters.size() <= few)
+    update_in<hn::CappedTag<Real, 4>, Formula>(step);
+  else
+    update_in<hn::ScalableTag<Real>, Formula>(step);
 }
 
 template <class Real, std::size_t... Position>
