@@ -135,11 +135,8 @@ class Training {
 
     const double rate = rate_at(options_.schedule, options_.rate, epoch, options_.epochs);
     Metric metric;
-    if (options_.batch == 1 && options_.updates == 0)
-      learner_.learn_each(samples_, order_, rate, metric);
-    else if (options_.batch == 1)
-      for (std::size_t i = 0; i < order_.size() && !is_spent(); ++i)
-        learner_.learn_each(samples_, std::span(order_).subspan(i, 1), rate, metric);
+    if (options_.batch == 1)
+      learn_each(rate, metric);
     else
       for (std::size_t i = 0; i < batches_.count() && !is_spent(); ++i)
         learner_.learn(samples_, batches_[i], rate, metric);
@@ -156,6 +153,18 @@ class Training {
     summary.seconds_left =
         elapsed.count() / static_cast<double>(epoch + 1) * static_cast<double>(options_.epochs - epoch - 1);
     return summary;
+  }
+
+  // In one go, or, when some sequences may be too many, as many at a time as are not.
+  void learn_each(double rate, Metric& metric) {
+    std::span<const std::size_t> rest = order_;
+    while (!rest.empty() && !is_spent()) {
+      std::size_t count = rest.size();
+      if (options_.updates > 0)
+        count = std::min(count, options_.truncation > 0 ? 1 : options_.updates - learner_.updates());
+      learner_.learn_each(samples_, rest.first(count), rate, metric);
+      rest = rest.subspan(count);
+    }
   }
 
   bool is_spent() const { return options_.updates > 0 && learner_.updates() >= options_.updates; }

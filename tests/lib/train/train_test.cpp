@@ -112,6 +112,21 @@ TEST_CASE("train: with validation it ends with the best epoch, and patience ends
   CHECK(test(network, held_out, Loss::mean_squared_error).loss == Approx(result.loss).epsilon(1e-12));
 }
 
+TEST_CASE("train: a budget of updates ends it in the middle of an epoch, as if there were no more data", "[train]") {
+  const Dataset first_three{{{0, 0}, {0}}, {{0, 1}, {1}}, {{1, 0}, {1}}};
+  for (const std::size_t batch : {1U, 2U}) {
+    const TrainOptions options{.optimizer = {.kind = Optimizer::sgd}, .epochs = 1, .batch = batch, .shuffle = false};
+    Network wanted = architect::Perceptron({2, 4, 1}), network = wanted;
+    train(wanted, xor_cases, options);
+    train(wanted, batch == 1 ? first_three : Dataset{{{0, 0}, {0}}, {{0, 1}, {1}}}, options);
+    TrainOptions budget = options;
+    budget.epochs = 100;
+    budget.updates = batch == 1 ? 7 : 3;
+    CHECK(train(network, xor_cases, budget).stopped == StopReason::updates);
+    CHECK(network == wanted);
+  }
+}
+
 TEST_CASE("train: the gradient is clipped to its length", "[train]") {
   Network network = architect::Perceptron({1, 1}, {.output = Activation::identity});
   const Network before = network;
