@@ -42,6 +42,16 @@ void Topology::count() {
   }
 }
 
+std::uint64_t Topology::fingerprint() const noexcept {
+  std::uint64_t print = fingerprint_.load(std::memory_order_relaxed);
+  if (print != 0) return print;
+  for (const Unit& unit : parts_.units) print = mix(print ^ unit.id, static_cast<Id>(unit.activation));
+  for (const Connection& each : parts_.connections) print = mix(print ^ each.gater, (Id{each.from} << 32U) | each.to);
+  print = std::max<std::uint64_t>(print, 1);
+  fingerprint_.store(print, std::memory_order_relaxed);  // whoever else computes it stores the same
+  return print;
+}
+
 const GeneIndex& Topology::genes() const {
   std::call_once(genes_once_, [this] { genes_.emplace(parts_, input_count_, output_count_); });
   return *genes_;

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <atomic>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -70,6 +72,11 @@ class Topology {
   /// The lasting names of its parameters: made at the first call, then shared. Safe from any thread.
   const GeneIndex& genes() const;
 
+  /// A number that equal topologies have in common, and that differs, in all likelihood, for others: of the units' ids
+  /// and activations, and of what each connection joins and is gated by. Computed at the first call. Safe from any
+  /// thread.
+  std::uint64_t fingerprint() const noexcept;
+
   /// This topology compiled for `float` or `double`: compiled at the first call, then shared. Safe from any thread.
   template <class Real>
   std::shared_ptr<const Program<Real>> program() const;
@@ -91,6 +98,7 @@ class Topology {
   bool recurrent_ = false;
   bool masked_ = false;
   bool trainable_ = true;
+  mutable std::atomic<std::uint64_t> fingerprint_{0};  // 0: not computed
   mutable std::once_flag genes_once_;
   mutable std::optional<GeneIndex> genes_;
   mutable Slot<float> float_program_;

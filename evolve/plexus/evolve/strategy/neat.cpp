@@ -6,6 +6,7 @@
 #include <plexus/core/random.hpp>
 #include <plexus/evolve/breed.hpp>
 #include <plexus/evolve/purpose.hpp>
+#include <plexus/evolve/share_topologies.hpp>
 #include <plexus/evolve/speciate.hpp>
 #include <plexus/evolve/strategy/strategies.hpp>
 #include <plexus/evolve/strategy/strategy.hpp>
@@ -45,6 +46,7 @@ void advance_neat(const State& state, const Scored& scored, State& next) {
   const auto species_of = speciate(state.networks, next);
   update_species(next.species, state, scored.scores, species_of);
   next.networks = next_generation({state.networks, scored.scores, scored.order, next.species, species_of}, state);
+  share_topologies(next.networks, state.networks);
   next.threshold = steer(next.threshold, next.species.size(), state.options.species);
 }
 
