@@ -30,7 +30,7 @@ void forward_all(const Plan& plan, const simd::Lowered& lowered, const ForwardSt
     if (each.kernel != none)
       std::visit([&](const auto& kernel) { run_forward(kernel, step); }, plan.kernels[each.kernel]);
     else if (each.dense_group != none)
-      run_dense_group(plan, lowered, lowered.dense_groups[each.dense_group], step);
+      run_dense_groups(plan, lowered, each, step);
     else if (each.stripe != none)
       run_stripe(lowered.stripes[each.stripe], step);
     else

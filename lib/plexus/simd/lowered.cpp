@@ -188,8 +188,32 @@ class Lowering {
     lowered_.dense_kernels.insert(lowered_.dense_kernels.end(), group.kernels.begin(), group.kernels.end());
     const auto end = static_cast<std::uint32_t>(lowered_.dense_kernels.size());
     const std::uint32_t bias = group.begins ? begin.bias + (group.to - begin.first) : none;
-    lowered_.operations.push_back({none, static_cast<std::uint32_t>(lowered_.dense_groups.size())});
+    const auto nth = static_cast<std::uint32_t>(lowered_.dense_groups.size());
     lowered_.dense_groups.push_back({first, end, bias});
+    if (is_neighbour(nth))
+      ++lowered_.operations.back().end_dense_group;
+    else
+      lowered_.operations.push_back({.dense_group = nth, .end_dense_group = nth + 1});
+  }
+
+  // Whether this group, the last one, can be done together with those of the last operation.
+  bool is_neighbour(std::uint32_t nth) const {
+    if (lowered_.operations.empty()) return false;
+    const Lowered::Operation& last = lowered_.operations.back();
+    if (last.dense_group == none || nth - last.dense_group == most_neighbouring_groups) return false;
+    const Lowered::DenseGroup &before = lowered_.dense_groups[nth - 1], &group = lowered_.dense_groups[nth];
+    const std::uint32_t count = group.end - group.first;
+    if (before.end - before.first != count || (before.bias == none) != (group.bias == none)) return false;
+    for (std::uint32_t k = 0; k < count; ++k) {
+      const kernel::Dense &a = dense(before.first + k), &b = dense(group.first + k);
+      if (a.from != b.from || a.from_count != b.from_count || a.late != b.late || a.to_count < few_dense_targets ||
+          a.to_count != b.to_count || a.to + a.to_count != b.to)
+        return false;
+    }
+    return true;
+  }
+  const kernel::Dense& dense(std::uint32_t position) const {
+    return std::get<kernel::Dense>(plan_.kernels[lowered_.dense_kernels[position]]);
   }
 
   // The work of the i-th unit of a run as it begins. `self` is the first self-connection from this unit on.

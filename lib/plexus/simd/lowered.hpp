@@ -56,10 +56,11 @@ struct Lowered {
     std::uint32_t bias = none;         // parameter that the first sum begins with; none when the sums go on
   };
 
-  /// One kernel of the plan, a group of dense ones, a stripe, or a stretch of the linear program.
+  /// One kernel of the plan, groups of dense ones, a stripe, or a stretch of the linear program. Several groups read
+  /// the same sources for as many targets each, which are neighbours: so do the gates of a layer.
   struct Operation {
     std::uint32_t kernel = none;
-    std::uint32_t dense_group = none;
+    std::uint32_t dense_group = none, end_dense_group = 0;
     std::uint32_t stripe = none;
     std::uint32_t first_unit_work = 0, first_edge = 0, first_special = 0;
     std::uint32_t end_unit_work = 0, end_special = 0;
