@@ -13,22 +13,6 @@
 HWY_BEFORE_NAMESPACE();
 namespace plexus::HWY_NAMESPACE {
 
-/// gradient[k] += the sum of all lanes of slope(k), for k < count: a few together.
-template <class Real, class Slope>
-HWY_INLINE void add_slopes(Real* HWY_RESTRICT gradient, std::uint32_t count, Slope slope) {
-  using D = hn::ScalableTag<Real>;
-  constexpr std::uint32_t at_once = sums_at_once<Real>;
-  std::uint32_t k = 0;
-  for (; k + at_once <= count; k += at_once) {
-    hn::Vec<D> slopes[at_once];
-    for (std::uint32_t i = 0; i < at_once; ++i) slopes[i] = slope(k + i);
-    Real sums[at_once];
-    sums_across(slopes, sums);
-    for (std::uint32_t i = 0; i < at_once; ++i) gradient[k + i] += sums[i];
-  }
-  for (; k < count; ++k) gradient[k] += sum_across(Vector<D>(slope(k)));
-}
-
 /// What the sums of a stripe received is handed on, for one block of lanes: through the connections, last first, then
 /// to the biases and the states before.
 template <class Block, class Real>
@@ -37,7 +21,7 @@ HWY_INLINE void hand_on_stripe(const simd::Lowered::Stripe& stripe, const Backwa
   const simd::Lowered::UnitWork& work = stripe.work;
   UnitDelta<Block> delta{step, block, lane, {}};
   const auto hand_on_edge = [&]<bool Gated>(simd::Lowered::Edge edge, std::bool_constant<Gated>) HWY_ATTR {
-    add_slopes(step.gradient + edge.weight, stripe.count, [&](std::uint32_t k) HWY_ATTR {
+    add_slopes(step.gradient + edge.weight, 1, stripe.count, [&](std::uint32_t k) HWY_ATTR {
       delta.begin(work.unit + k);
       return delta.template hand_on_edge<Gated>(
           {edge.from + k, edge.weight + k, edge.gain + k, edge.late, edge.late_gain});
@@ -51,14 +35,14 @@ HWY_INLINE void hand_on_stripe(const simd::Lowered::Stripe& stripe, const Backwa
   }
   if (work.bias == none) return;
   const simd::Lowered::Special& special = stripe.special;
-  add_slopes(step.gradient + work.bias, stripe.count, [&](std::uint32_t k) HWY_ATTR {
+  add_slopes(step.gradient + work.bias, 1, stripe.count, [&](std::uint32_t k) HWY_ATTR {
     delta.begin(work.unit + k);
     // What has no self-connection has no part in the step before.
     if (special.self_weight == none) delta.store(work.unit + k, true);
     return delta.sum();
   });
   if (special.self_weight == none) return;
-  add_slopes(step.gradient + special.self_weight, stripe.count, [&](std::uint32_t k) HWY_ATTR {
+  add_slopes(step.gradient + special.self_weight, 1, stripe.count, [&](std::uint32_t k) HWY_ATTR {
     delta.begin(work.unit + k);
     simd::Lowered::Special own{.self_weight = special.self_weight + k, .late_self_gain = special.late_self_gain};
     if (special.self_gain != none) own.self_gain = special.self_gain + k;

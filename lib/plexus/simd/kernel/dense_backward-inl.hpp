@@ -132,25 +132,23 @@ template <class Real>
 void hand_on_by_target(const DenseGroups& group, const BackwardStep<Real>& step) {
   const kernel::Dense& head = group.head();
   const std::uint32_t bias = group.biases[0];
-  SlopeSums<Real> sums(step.gradient);
   for_each_block<vectors_of_a_block>(hn::ScalableTag<Real>(), step.batch, [&](auto block, std::size_t lane) HWY_ATTR {
     UnitDelta<decltype(block)> delta{step, block, lane, {}};
     for (std::uint32_t j = 0; j < head.to_count; ++j) {
       delta.begin(head.to + j);
       for (std::size_t k = 0; k < group.kernel_count; ++k) {
         const kernel::Dense& dense = *group.kernels[0][k];
-        for (std::uint32_t i = 0; i < dense.from_count; ++i) {
-          const std::uint32_t weight = dense.weight + i * dense.to_count + j;
+        const std::uint32_t weight = dense.weight + j;
+        add_slopes(step.gradient + weight, dense.to_count, dense.from_count, [&](std::uint32_t i) HWY_ATTR {
           const std::uint32_t gain = dense.gating ? dense.gain_row(i, j) : none;
-          sums.add(weight, delta.hand_on({dense.from + i, weight, gain, dense.late, dense.late_gain}));
-        }
+          return delta.hand_on({dense.from + i, weight + i * dense.to_count, gain, dense.late, dense.late_gain});
+        });
       }
       if (bias == none) continue;
-      sums.add(bias + j, delta.sum());
+      step.gradient[bias + j] += sum_across(Vector<hn::ScalableTag<Real>>(delta.sum()));
       delta.store(head.to + j, true);
     }
   });
-  sums.finish();
 }
 
 template <class Real>
@@ -164,14 +162,12 @@ void run_backward(const kernel::Dense& dense, const BackwardStep<Real>& step) {
 template <class Real>
 void run_dense_groups_backward(const Plan& plan, const simd::Lowered& lowered, const simd::Lowered::Operation& operation,
                                const BackwardStep<Real>& step) {
-  DenseGroups groups{};
-  groups.count = operation.end_dense_group - operation.dense_group;
+  const std::span all(lowered.dense_groups.data() + operation.dense_group, operation.end_dense_group - operation.dense_group);
+  DenseGroups groups{all.size(), all.front().end - all.front().first, {}, {}};
   for (std::size_t g = 0; g < groups.count; ++g) {
-    const simd::Lowered::DenseGroup& group = lowered.dense_groups[operation.dense_group + g];
-    groups.kernel_count = group.end - group.first;
-    groups.biases[g] = group.bias;
+    groups.biases[g] = all[g].bias;
     for (std::size_t k = 0; k < groups.kernel_count; ++k)
-      groups.kernels[g][k] = std::get_if<kernel::Dense>(&plan.kernels[lowered.dense_kernels[group.first + k]]);
+      groups.kernels[g][k] = std::get_if<kernel::Dense>(&plan.kernels[lowered.dense_kernels[all[g].first + k]]);
   }
   const kernel::Dense& head = groups.head();
   if (head.to_count < simd::few_dense_targets) return hand_on_by_target(groups, step);
