@@ -109,7 +109,7 @@ class Lowering {
       if (group.begins) std::fill_n(begun.begin() + (group.to - begin.first), group.to_count, true);
     }
     add_begin(begin, begun);
-    const auto* gain = find_kernel<kernel::Gain>(plan_, first, end);
+    const auto* gain = activates(first, end) == begin.count ? find_kernel<kernel::Gain>(plan_, first, end) : nullptr;
     auto copy = gain ? gain->copies.begin() : Copy{};
     const Copy copy_end = gain ? gain->copies.end() : Copy{};
     auto group = groups.begin();
@@ -120,9 +120,19 @@ class Lowering {
         add_activate(*activate, copy, copy_end);
       else if (const auto* masked = std::get_if<kernel::Masked>(&plan_.kernels[k]))
         add_masked(*masked, copy, copy_end);
-      else if (!is<kernel::Gain>(k) && !grouped[k - first])
+      else if (!grouped[k - first] && !(gain && is<kernel::Gain>(k)))
         keep(k, k + 1);
     }
+  }
+
+  // Units that Activate and Masked activate: their gains are handed on there. Other kernels do not know of gains.
+  std::size_t activates(std::size_t first, std::size_t end) const {
+    std::size_t units = 0;
+    for (std::size_t k = first; k < end; ++k) {
+      if (const auto* activate = std::get_if<kernel::Activate>(&plan_.kernels[k])) units += activate->count;
+      if (is<kernel::Masked>(k)) ++units;
+    }
+    return units;
   }
 
   void keep(std::size_t first, std::size_t end) {

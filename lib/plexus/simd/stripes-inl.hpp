@@ -60,9 +60,9 @@ HWY_INLINE void add_up_stripe(const simd::Lowered::Stripe& stripe, const Forward
 template <class Real>
 void run_stripe(const simd::Lowered::Stripe& stripe, const ForwardStep<Real>& step) {
   if (stripe.work.bias != none || !stripe.edges.empty())
-    for_each_block<vectors_of_a_block>(
-        hn::ScalableTag<Real>(), step.batch,
-        [&](auto block, std::size_t lane) HWY_ATTR { add_up_stripe(stripe, step, block, lane); });
+    for_each_block<vectors_of_a_block>(hn::ScalableTag<Real>(), step.batch, [&](auto block, std::size_t lane) HWY_ATTR {
+      add_up_stripe(stripe, step, block, lane);
+    });
   if (!stripe.work.activates) return;
   const std::uint32_t unit = stripe.work.unit;
   const std::size_t count = stripe.count * step.batch;

@@ -94,10 +94,8 @@ class Part {
   void add_stripe(std::uint32_t count) {
     const auto edge = edges_.begin() + next_.edge;
     lowered_.operations.push_back({.stripe = count_of(lowered_.stripes)});
-    lowered_.stripes.push_back({unit(),
-                                unit().special ? specials_[next_.special] : Lowered::Special{},
-                                {edge, edge + edge_count()},
-                                count});
+    lowered_.stripes.push_back(
+        {unit(), unit().special ? specials_[next_.special] : Lowered::Special{}, {edge, edge + edge_count()}, count});
     skip(count, [](const Lowered::UnitWork&) {});
   }
 

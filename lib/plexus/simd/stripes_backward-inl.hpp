@@ -57,9 +57,9 @@ void run_stripe_backward(const simd::Lowered::Stripe& stripe, const BackwardStep
     run_backward_with_gains(activate, stripe.special.gain, step);
   }
   if (stripe.work.bias == none && stripe.edges.empty()) return;
-  for_each_block<vectors_of_a_block>(
-      hn::ScalableTag<Real>(), step.batch,
-      [&](auto block, std::size_t lane) HWY_ATTR { hand_on_stripe(stripe, step, block, lane); });
+  for_each_block<vectors_of_a_block>(hn::ScalableTag<Real>(), step.batch, [&](auto block, std::size_t lane) HWY_ATTR {
+    hand_on_stripe(stripe, step, block, lane);
+  });
 }
 
 }  // namespace plexus::HWY_NAMESPACE

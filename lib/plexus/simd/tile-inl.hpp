@@ -134,8 +134,8 @@ HWY_NOINLINE void add_product(const Product<Real>& product) {
   column = add_columns<2>(product, column, end);
   column = add_columns<1>(product, column, end);
   if (column < end)
-    add_rows<tile_rows<Real>(1), 1, false>(
-        product, 0, Columns<1, Real>{column, end - column, {product.out_column(column)}});
+    add_rows<tile_rows<Real>(1), 1, false>(product, 0,
+                                           Columns<1, Real>{column, end - column, {product.out_column(column)}});
 }
 
 }  // namespace plexus::HWY_NAMESPACE

@@ -87,8 +87,7 @@ HWY_INLINE std::size_t add_weight_gradients(const DenseGroups& groups, std::size
       for (std::size_t k = 0; k < groups.kernel_count; ++k) {
         const kernel::Dense& dense = *groups.kernels[first][k];
         from = step.read(dense.from, dense.late) + lane;
-        for (std::size_t g = 0; g < count; ++g)
-          out[g] = step.gradient + groups.kernels[first + g][k]->weight + target;
+        for (std::size_t g = 0; g < count; ++g) out[g] = step.gradient + groups.kernels[first + g][k]->weight + target;
         product.rows = dense.from_count;
         add_product(product);
       }
@@ -160,9 +159,10 @@ void run_backward(const kernel::Dense& dense, const BackwardStep<Real>& step) {
 
 /// Neighbouring groups backward: their kernels, and the biases that their sums begin with.
 template <class Real>
-void run_dense_groups_backward(const Plan& plan, const simd::Lowered& lowered, const simd::Lowered::Operation& operation,
-                               const BackwardStep<Real>& step) {
-  const std::span all(lowered.dense_groups.data() + operation.dense_group, operation.end_dense_group - operation.dense_group);
+void run_dense_groups_backward(const Plan& plan, const simd::Lowered& lowered,
+                               const simd::Lowered::Operation& operation, const BackwardStep<Real>& step) {
+  const std::span all(lowered.dense_groups.data() + operation.dense_group,
+                      operation.end_dense_group - operation.dense_group);
   DenseGroups groups{all.size(), all.front().end - all.front().first, {}, {}};
   for (std::size_t g = 0; g < groups.count; ++g) {
     groups.biases[g] = all[g].bias;
