@@ -84,7 +84,7 @@ HWY_INLINE Vector<D> exp(Vector<D> x) {
     const auto power =
         hn::BitCast(d, hn::Add(hn::BitCast(bits, fraction), hn::ShiftLeft<23>(hn::BitCast(bits, shifted))));
     const auto result = hn::IfThenElseZero(hn::Ge(x.vector, underflow), power);
-    return where<D>(hn::Le(x.vector, overflow), result, x + HUGE_VAL);
+    return where<D>(hn::Le(x.vector, overflow), result, x * HUGE_VAL);
   } else {
     constexpr double overflow = 709.782712893384;
     const Vector<D> power = hn::Exp(d, hn::Min(hn::Set(d, overflow), x.vector));

@@ -19,9 +19,8 @@
 HWY_BEFORE_NAMESPACE();
 namespace plexus::HWY_NAMESPACE {
 
-// Targets whose sums are in registers at once, with so many vectors of lanes each.
-template <std::size_t Vectors>
-inline constexpr std::size_t targets_at_once = Vectors == vectors_of_a_block ? 6 : 8;
+// Targets whose sums are in registers at once.
+inline constexpr std::size_t targets_at_once = 6;
 
 /// Some rows of numbers, `stride` apart.
 template <class Number>
@@ -89,20 +88,25 @@ HWY_INLINE void add_sources(Block block, std::span<const Sources<Real>> all, std
     }
 }
 
-// The targets from `j` on: as many as fit the registers at once, then fewer.
-template <bool Gated, std::size_t Count, class Block, class Real>
-HWY_INLINE void add_targets(Block block, std::span<const Sources<Real>> all, std::size_t j, std::size_t targets,
-                            Targets<Real> to) {
-  for (; j + Count <= targets; j += Count) add_sources<Count, Gated>(block, all, j, to.from(j));
-  if constexpr (Count > 1) {
-    constexpr std::size_t fewer = Block::vectors == vectors_of_a_block ? Count - 1 : Count / 2;
-    if (j < targets) add_targets<Gated, fewer>(block, all, j, targets, to);
-  }
-}
-
 template <bool Gated, class Block, class Real>
 HWY_INLINE void add_sources(Block block, std::span<const Sources<Real>> all, std::size_t targets, Targets<Real> to) {
-  add_targets<Gated, targets_at_once<Block::vectors>>(block, all, 0, targets, to);
+  std::size_t j = 0;
+  for (; j + targets_at_once <= targets; j += targets_at_once)
+    add_sources<targets_at_once, Gated>(block, all, j, to.from(j));
+  switch (targets - j) {
+    case 5:
+      return add_sources<5, Gated>(block, all, j, to.from(j));
+    case 4:
+      return add_sources<4, Gated>(block, all, j, to.from(j));
+    case 3:
+      return add_sources<3, Gated>(block, all, j, to.from(j));
+    case 2:
+      return add_sources<2, Gated>(block, all, j, to.from(j));
+    case 1:
+      return add_sources<1, Gated>(block, all, j, to.from(j));
+    default:
+      return;
+  }
 }
 
 /// A block of lanes of some sources, side by side: multiplied by their gains, if there are any.
@@ -125,7 +129,7 @@ void run_forward(const kernel::Dense& dense, const ForwardStep<Real>& step) {
   constexpr std::size_t lanes_at_once = vectors_of_a_block * hn::MaxLanes(D()), at_once = simd::dense_sources_at_once;
   const bool by_source = dense.gating == Gating::source, by_target = dense.gating == Gating::target;
   // Rows that are far apart fall into few places of the cache: what is read often is copied together first.
-  const bool packs = by_source || (step.batch > 2 * lanes_at_once && dense.to_count > 24);
+  const bool packs = by_source || (step.batch > 2 * lanes_at_once && dense.to_count > 4 * targets_at_once);
   HWY_ALIGN Real packed[at_once * lanes_at_once];
   // All lanes go through some sources before the next ones: so weights that no cache holds are read from memory once.
   for (std::size_t i = 0; i < dense.from_count; i += at_once)
