@@ -54,6 +54,27 @@ HWY_NOINLINE void activate_backward(Activation activation, const Real* HWY_RESTR
   });
 }
 
+/// The same for rows of a state: what the outputs received, and the gains that hand them on when there are any, goes to
+/// the sums, and 0 is left there, since the outputs of the step before had no part in these.
+template <class Real>
+HWY_NOINLINE void hand_to_sums(Activation activation, const Real* HWY_RESTRICT sum, const Real* HWY_RESTRICT output,
+                               Real* HWY_RESTRICT output_adjoint, Real* HWY_RESTRICT gain_adjoint,
+                               Real* HWY_RESTRICT sum_adjoint, std::size_t count) {
+  using D = hn::ScalableTag<Real>;
+  with_formula(activation, [&](auto formula) HWY_ATTR {
+    for_each_vector(D(), count, [&](auto load, auto store) HWY_ATTR {
+      Vector<D> received = load(output_adjoint);
+      store(Vector<D>(Real{0}), output_adjoint);
+      if (gain_adjoint) {
+        received = received + load(gain_adjoint);
+        store(Vector<D>(Real{0}), gain_adjoint);
+      }
+      const Vector<D> slope = formula.slope(load(sum), load(output));
+      store(hn::MulAdd(received.vector, slope.vector, load(sum_adjoint).vector), sum_adjoint);
+    });
+  });
+}
+
 }  // namespace plexus::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 

@@ -9,6 +9,7 @@
 #include <plexus/simd/kernel/activate-inl.hpp>
 #include <plexus/simd/kernel/dense_backward-inl.hpp>
 #include <plexus/simd/kernel/gain-inl.hpp>
+#include <plexus/simd/stripes_backward-inl.hpp>
 #include <plexus/simd/units_backward-inl.hpp>
 
 HWY_BEFORE_NAMESPACE();
@@ -26,7 +27,9 @@ void backward_all(const Plan& plan, const simd::Lowered& lowered, const Backward
     if (each->kernel != none)
       std::visit([&](const auto& kernel) { run_backward(kernel, step); }, plan.kernels[each->kernel]);
     else if (each->dense_group != none)
-      run_backward(plan, lowered, lowered.dense_groups[each->dense_group], step);
+      run_dense_groups_backward(plan, lowered, *each, step);
+    else if (each->stripe != none)
+      run_stripe_backward(lowered.stripes[each->stripe], step);
     else
       run_units_backward(lowered, *each, step);
   }

@@ -12,6 +12,10 @@ namespace plexus::simd {
 inline constexpr std::uint32_t dense_sources_at_once = 128;
 /// Dense kernels in a group.
 inline constexpr std::size_t largest_dense_group = 8;
+/// Groups that read the same sources for neighbouring targets, in one operation.
+inline constexpr std::size_t most_neighbouring_groups = 8;
+/// Fewer targets than these are not worth a tile of a matrix product.
+inline constexpr std::uint32_t few_dense_targets = 4;
 
 /// Small dense kernels of one run that have the same targets and no gains: they can be added in one go.
 struct FoundGroup {

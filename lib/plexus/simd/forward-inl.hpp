@@ -10,6 +10,7 @@
 #include <plexus/simd/kernel/activate-inl.hpp>
 #include <plexus/simd/kernel/dense_forward-inl.hpp>
 #include <plexus/simd/kernel/gain-inl.hpp>
+#include <plexus/simd/stripes-inl.hpp>
 #include <plexus/simd/units-inl.hpp>
 
 #include <variant>
@@ -29,7 +30,9 @@ void forward_all(const Plan& plan, const simd::Lowered& lowered, const ForwardSt
     if (each.kernel != none)
       std::visit([&](const auto& kernel) { run_forward(kernel, step); }, plan.kernels[each.kernel]);
     else if (each.dense_group != none)
-      run_dense_group(plan, lowered, lowered.dense_groups[each.dense_group], step);
+      run_dense_groups(plan, lowered, each, step);
+    else if (each.stripe != none)
+      run_stripe(lowered.stripes[each.stripe], step);
     else
       run_units(lowered, each, step);
   }

@@ -5,6 +5,7 @@
 
 #include <plexus/program/arithmetic.hpp>
 #include <plexus/simd/dense_groups.hpp>
+#include <plexus/simd/stripes.hpp>
 
 namespace plexus::simd {
 namespace {
@@ -43,6 +44,7 @@ class Lowering {
     Lowered::Special special{};
   };
   using Self = std::vector<kernel::Begin::Self>::const_iterator;
+  using Copy = std::vector<kernel::Gain::Copy>::const_iterator;
 
   template <class K>
   bool is(std::size_t k) const {
@@ -74,7 +76,8 @@ class Lowering {
     const auto* sparse = find_kernel<kernel::Sparse>(plan_, first, end);
     const auto* gain = find_kernel<kernel::Gain>(plan_, first, end);
     std::size_t activation = first + (sparse ? 2 : 1);
-    std::size_t edge = 0, copy = 0;
+    std::size_t edge = 0;
+    auto copy = gain ? gain->copies.begin() : Copy{};
     open();
     Self self = begin.selves.begin();
     for (std::uint32_t i = 0; i < begin.count; ++i) {
@@ -90,10 +93,7 @@ class Lowering {
         activate(work, activate_kernel.activation, 1);
         if (unit + 1 == activate_kernel.first + activate_kernel.count) ++activation;
       }
-      if (gain && copy < gain->copies.size() && gain->copies[copy].unit == unit) {
-        work.special.gain = gain->copies[copy++].gain;
-        work.unit.special = true;
-      }
+      hand_on(work, gain ? gain_of(unit, copy, gain->copies.end()) : none);
       add(work);
     }
     close();
@@ -109,21 +109,36 @@ class Lowering {
       if (group.begins) std::fill_n(begun.begin() + (group.to - begin.first), group.to_count, true);
     }
     add_begin(begin, begun);
+    const auto* gain = activates(first, end) == begin.count ? find_kernel<kernel::Gain>(plan_, first, end) : nullptr;
+    auto copy = gain ? gain->copies.begin() : Copy{};
+    const Copy copy_end = gain ? gain->copies.end() : Copy{};
     auto group = groups.begin();
     for (std::size_t k = first + 1; k < end; ++k) {
       if (group != groups.end() && group->kernels.front() == k)
         add(*group++, begin);
-      else if (!grouped[k - first])
+      else if (const auto* activate = std::get_if<kernel::Activate>(&plan_.kernels[k]))
+        add_activate(*activate, copy, copy_end);
+      else if (const auto* masked = std::get_if<kernel::Masked>(&plan_.kernels[k]))
+        add_masked(*masked, copy, copy_end);
+      else if (!grouped[k - first] && !(gain && is<kernel::Gain>(k)))
         keep(k, k + 1);
     }
+  }
+
+  // Units that Activate and Masked activate: their gains are handed on there. Other kernels do not know of gains.
+  std::size_t activates(std::size_t first, std::size_t end) const {
+    std::size_t units = 0;
+    for (std::size_t k = first; k < end; ++k) {
+      if (const auto* activate = std::get_if<kernel::Activate>(&plan_.kernels[k])) units += activate->count;
+      if (is<kernel::Masked>(k)) ++units;
+    }
+    return units;
   }
 
   void keep(std::size_t first, std::size_t end) {
     for (std::size_t k = first; k < end; ++k) {
       if (const auto* sparse = std::get_if<kernel::Sparse>(&plan_.kernels[k]))
         add_sparse(*sparse);
-      else if (const auto* masked = std::get_if<kernel::Masked>(&plan_.kernels[k]))
-        add_masked(*masked);
       else
         lowered_.operations.push_back({static_cast<std::uint32_t>(k)});
     }
@@ -148,12 +163,34 @@ class Lowering {
     close();
   }
 
-  void add_masked(const kernel::Masked& masked) {
+  // The row of the gain that hands on the output of this unit, or none. `copy` is the first copy from this unit on.
+  static std::uint32_t gain_of(std::uint32_t unit, Copy& copy, Copy end) {
+    return copy != end && copy->unit == unit ? (copy++)->gain : none;
+  }
+
+  void add_masked(const kernel::Masked& masked, Copy& copy, Copy copy_end) {
     open();
     Work work{{.unit = masked.unit}};
     activate(work, masked.activation, masked.mask);
+    hand_on(work, gain_of(masked.unit, copy, copy_end));
     add(work);
     close();
+  }
+
+  // As stripes: neighbours whose gains are neighbours too, or that have none.
+  void add_activate(const kernel::Activate& kernel, Copy& copy, Copy copy_end) {
+    const std::uint32_t end = kernel.first + kernel.count;
+    std::uint32_t gain = gain_of(kernel.first, copy, copy_end);
+    for (std::uint32_t unit = kernel.first; unit < end;) {
+      Work work{{.unit = unit}};
+      activate(work, kernel.activation, 1);
+      hand_on(work, gain);
+      const std::uint32_t first_gain = gain;
+      do gain = ++unit < end ? gain_of(unit, copy, copy_end) : none;
+      while (unit < end && gain == (first_gain == none ? none : first_gain + (unit - work.unit.unit)));
+      lowered_.operations.push_back({.stripe = static_cast<std::uint32_t>(lowered_.stripes.size())});
+      lowered_.stripes.push_back({work.unit, work.special, {}, unit - work.unit.unit});
+    }
   }
 
   void add(const FoundGroup& group, const kernel::Begin& begin) {
@@ -161,8 +198,32 @@ class Lowering {
     lowered_.dense_kernels.insert(lowered_.dense_kernels.end(), group.kernels.begin(), group.kernels.end());
     const auto end = static_cast<std::uint32_t>(lowered_.dense_kernels.size());
     const std::uint32_t bias = group.begins ? begin.bias + (group.to - begin.first) : none;
-    lowered_.operations.push_back({none, static_cast<std::uint32_t>(lowered_.dense_groups.size())});
+    const auto nth = static_cast<std::uint32_t>(lowered_.dense_groups.size());
     lowered_.dense_groups.push_back({first, end, bias});
+    if (is_neighbour(nth))
+      ++lowered_.operations.back().end_dense_group;
+    else
+      lowered_.operations.push_back({.dense_group = nth, .end_dense_group = nth + 1});
+  }
+
+  // Whether this group, the last one, can be done together with those of the last operation.
+  bool is_neighbour(std::uint32_t nth) const {
+    if (lowered_.operations.empty()) return false;
+    const Lowered::Operation& last = lowered_.operations.back();
+    if (last.dense_group == none || nth - last.dense_group == most_neighbouring_groups) return false;
+    const Lowered::DenseGroup &before = lowered_.dense_groups[nth - 1], &group = lowered_.dense_groups[nth];
+    const std::uint32_t count = group.end - group.first;
+    if (before.end - before.first != count || (before.bias == none) != (group.bias == none)) return false;
+    for (std::uint32_t k = 0; k < count; ++k) {
+      const kernel::Dense &a = dense(before.first + k), &b = dense(group.first + k);
+      if (a.from != b.from || a.from_count != b.from_count || a.late != b.late || a.to_count < few_dense_targets ||
+          a.to_count != b.to_count || a.to + a.to_count != b.to)
+        return false;
+    }
+    return true;
+  }
+  const kernel::Dense& dense(std::uint32_t position) const {
+    return std::get<kernel::Dense>(plan_.kernels[lowered_.dense_kernels[position]]);
   }
 
   // The work of the i-th unit of a run as it begins. `self` is the first self-connection from this unit on.
@@ -185,6 +246,11 @@ class Lowering {
     work.unit.special = work.unit.special || mask != 1;
   }
 
+  static void hand_on(Work& work, std::uint32_t gain) {
+    work.special.gain = gain;
+    work.unit.special = work.unit.special || gain != none;
+  }
+
   void add(const kernel::Sparse::Edge& edge, Work& work) {
     lowered_.edges.push_back({edge.from, edge.weight, edge.gain, edge.late, edge.late_gain});
     work.unit.gated = work.unit.gated || edge.gain != none;
@@ -202,23 +268,13 @@ class Lowering {
     if (unit.special) lowered_.specials.push_back(work.special);
   }
 
-  // Begins a stretch of the linear program, or goes on with the last one.
-  void open() {
-    const auto is_stretch = [](const Lowered::Operation& each) {
-      return each.kernel == none && each.dense_group == none;
-    };
-    if (!lowered_.operations.empty() && is_stretch(lowered_.operations.back())) return;
-    const auto size = [](const auto& list) { return static_cast<std::uint32_t>(list.size()); };
-    lowered_.operations.push_back(
-        {none, none, size(lowered_.units), size(lowered_.edges), size(lowered_.specials), 0, 0});
-  }
-  void close() {
-    lowered_.operations.back().end_unit_work = static_cast<std::uint32_t>(lowered_.units.size());
-    lowered_.operations.back().end_special = static_cast<std::uint32_t>(lowered_.specials.size());
-  }
+  // Begins a part of a run that goes to the linear program.
+  void open() { part_ = program_end(lowered_); }
+  void close() { add_part(lowered_, part_); }
 
   const Plan& plan_;
   Lowered lowered_;
+  ProgramPosition part_;
 };
 
 }  // namespace

@@ -41,16 +41,27 @@ struct Lowered {
     double mask = 1;
   };
 
+  /// Neighbouring units that do the same: each reads the rows after those that the one before it reads, and has the
+  /// parameters after those of the one before it. So in a gated layer. What they do goes through all of them together.
+  struct Stripe {
+    UnitWork work;            // of the first unit
+    Special special;          // of the first unit; its mask is 1
+    std::vector<Edge> edges;  // of the first unit
+    std::uint32_t count = 0;  // units
+  };
+
   /// Dense kernels into the same targets, added one after the other while the sums stay in registers.
   struct DenseGroup {
     std::uint32_t first = 0, end = 0;  // in `dense_kernels`
     std::uint32_t bias = none;         // parameter that the first sum begins with; none when the sums go on
   };
 
-  /// One kernel of the plan, a group of dense ones, or a stretch of the linear program.
+  /// One kernel of the plan, groups of dense ones, a stripe, or a stretch of the linear program. Several groups read
+  /// the same sources for as many targets each, which are neighbours: so do the gates of a layer.
   struct Operation {
     std::uint32_t kernel = none;
-    std::uint32_t dense_group = none;
+    std::uint32_t dense_group = none, end_dense_group = 0;
+    std::uint32_t stripe = none;
     std::uint32_t first_unit_work = 0, first_edge = 0, first_special = 0;
     std::uint32_t end_unit_work = 0, end_special = 0;
   };
@@ -58,6 +69,7 @@ struct Lowered {
   std::vector<UnitWork> units;
   std::vector<Edge> edges;
   std::vector<Special> specials;
+  std::vector<Stripe> stripes;
   std::vector<std::uint32_t> dense_kernels;  // positions in the plan
   std::vector<DenseGroup> dense_groups;
   std::vector<Operation> operations;

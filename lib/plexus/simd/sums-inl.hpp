@@ -63,6 +63,22 @@ HWY_INLINE void sums_across(const hn::Vec<hn::ScalableTag<Real>>* vectors, Real*
 
 #endif
 
+/// gradient[k * stride] += the sum of all lanes of slope(k), for k < count: a few together.
+template <class Real, class Slope>
+HWY_INLINE void add_slopes(Real* HWY_RESTRICT gradient, std::size_t stride, std::uint32_t count, Slope slope) {
+  using D = hn::ScalableTag<Real>;
+  constexpr std::uint32_t at_once = sums_at_once<Real>;
+  std::uint32_t k = 0;
+  for (; k + at_once <= count; k += at_once) {
+    hn::Vec<D> slopes[at_once];
+    for (std::uint32_t i = 0; i < at_once; ++i) slopes[i] = slope(k + i);
+    Real sums[at_once];
+    sums_across(slopes, sums);
+    for (std::uint32_t i = 0; i < at_once; ++i) gradient[(k + i) * stride] += sums[i];
+  }
+  for (; k < count; ++k) gradient[k * stride] += sum_across(Vector<D>(slope(k)));
+}
+
 /// Adds vectors, each across its lanes, to the derivatives by parameters: a few vectors together, in order.
 template <class Real>
 class SlopeSums {

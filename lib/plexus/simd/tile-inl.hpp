@@ -11,32 +11,46 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <span>
 #include <utility>
 
 HWY_BEFORE_NAMESPACE();
 namespace plexus::HWY_NAMESPACE {
 
-/// A matrix product out[row][column] += sum over k of a(row, k) * b[k][column], where rows of b and out lie
-/// `b_stride` and `out_stride` apart, and a(row, k) is a[row * a_row + k * a_step].
+/// A matrix product out[row][column] += sum over k of a(row, k) * b[k][column]. Both a and out may be in parts, side by
+/// side: a[part][row * a_row + k * a_step] is for `steps` rows of b, out[part][row * out_stride + column] for `columns`
+/// columns. Parts of out, when there are several, are whole vectors.
 template <class Real>
 struct Product {
-  const Real* a;
+  std::span<const Real* const> a;
   std::size_t a_row, a_step;
   const Real* b;
   std::size_t b_stride;
-  Real* out;
+  std::span<Real* const> out;
   std::size_t out_stride;
   std::size_t rows, columns, steps;
+
+  HWY_INLINE Real* out_column(std::size_t column) const {
+    return out.size() == 1 ? out[0] + column : out[column / columns] + column % columns;
+  }
 };
 
-/// The part of a product that is `Rows` rows from `row` on and `Vectors` vectors of columns from `column` on. When not
-/// `Whole` it is one vector, of which the first `count` numbers are there.
+/// Where vectors of columns of a product are added.
+template <int Vectors, class Real>
+struct Columns {
+  std::size_t first;
+  std::size_t count;  // numbers
+  Real* out[Vectors];
+};
+
+/// The part of a product that is `Rows` rows from `row` on and `Vectors` vectors of columns. When not `Whole` it is one
+/// vector, of which the first numbers are there.
 template <int Rows, int Vectors, bool Whole, class Real>
-HWY_INLINE void add_tile(const Product<Real>& product, std::size_t row, std::size_t column, std::size_t count) {
+HWY_INLINE void add_tile(const Product<Real>& product, std::size_t row, const Columns<Vectors, Real>& columns) {
   const hn::ScalableTag<Real> d;
   using V = hn::Vec<decltype(d)>;
   const std::size_t width = hn::Lanes(d);
-  const RestBlock<hn::ScalableTag<Real>> rest(Whole ? width : count);
+  const RestBlock<hn::ScalableTag<Real>> rest(Whole ? width : columns.count);
   const auto load = [&](const Real* from) HWY_ATTR {
     if constexpr (Whole) {
       return hn::LoadU(d, from);
@@ -44,8 +58,8 @@ HWY_INLINE void add_tile(const Product<Real>& product, std::size_t row, std::siz
       return rest.load(from, 0).vector;
     }
   };
-  const Real* HWY_RESTRICT a = product.a + row * product.a_row;
-  const Real* HWY_RESTRICT b = product.b + column;
+  const Real* HWY_RESTRICT a = nullptr;
+  const Real* HWY_RESTRICT b = product.b + columns.first;
   // A small tile adds up every fourth step by itself, or it would wait for each sum.
   constexpr int parts = Rows * Vectors >= 8 ? 1 : 4;
   V sums[parts * Rows][Vectors];
@@ -63,16 +77,18 @@ HWY_INLINE void add_tile(const Product<Real>& product, std::size_t row, std::siz
     a += a_step;
     b += b_stride;
   };
-  std::size_t k = 0;
-  for (; k + parts <= product.steps; k += parts)
-    for (int part = 0; part < parts; ++part) add(part);
-  for (; k < product.steps; ++k) add(0);
+  for (const Real* a_part : product.a) {
+    a = a_part + row * a_row;
+    std::size_t k = 0;
+    for (; k + parts <= product.steps; k += parts)
+      for (int part = 0; part < parts; ++part) add(part);
+    for (; k < product.steps; ++k) add(0);
+  }
   for (int r = Rows; r < parts * Rows; ++r)
     for (int v = 0; v < Vectors; ++v) sums[r % Rows][v] = hn::Add(sums[r % Rows][v], sums[r][v]);
   for (int r = 0; r < Rows; ++r)
     for (int v = 0; v < Vectors; ++v) {
-      Real* to = product.out + (row + static_cast<std::size_t>(r)) * product.out_stride + column +
-                 static_cast<std::size_t>(v) * width;
+      Real* to = columns.out[v] + (row + static_cast<std::size_t>(r)) * product.out_stride;
       if constexpr (Whole) {
         hn::StoreU(hn::Add(load(to), sums[r][v]), d, to);
       } else {
@@ -91,29 +107,35 @@ constexpr int tile_rows(int vectors) {
 
 // The rows that are left after whole tiles go through smaller ones.
 template <int Rows, int Vectors, bool Whole, class Real>
-HWY_INLINE void add_rows(const Product<Real>& product, std::size_t row, std::size_t column, std::size_t count) {
-  for (; row + Rows <= product.rows; row += Rows) add_tile<Rows, Vectors, Whole>(product, row, column, count);
+HWY_INLINE void add_rows(const Product<Real>& product, std::size_t row, const Columns<Vectors, Real>& columns) {
+  for (; row + Rows <= product.rows; row += Rows) add_tile<Rows, Vectors, Whole>(product, row, columns);
   if constexpr (Rows > 1) {
-    if (row < product.rows) add_rows<Rows / 2, Vectors, Whole>(product, row, column, count);
+    if (row < product.rows) add_rows<Rows / 2, Vectors, Whole>(product, row, columns);
   }
 }
 
 // Adds all whole tiles of so many vectors from `column` on, and returns where they end.
 template <int Vectors, class Real>
-HWY_INLINE std::size_t add_columns(const Product<Real>& product, std::size_t column) {
-  const std::size_t width = Vectors * hn::Lanes(hn::ScalableTag<Real>());
-  for (; column + width <= product.columns; column += width)
-    add_rows<tile_rows<Real>(Vectors), Vectors, true>(product, 0, column, width);
+HWY_INLINE std::size_t add_columns(const Product<Real>& product, std::size_t column, std::size_t end) {
+  const std::size_t vector = hn::Lanes(hn::ScalableTag<Real>()), width = Vectors * vector;
+  for (; column + width <= end; column += width) {
+    Columns<Vectors, Real> columns{column, width, {}};
+    for (std::size_t v = 0; v < Vectors; ++v) columns.out[v] = product.out_column(column + v * vector);
+    add_rows<tile_rows<Real>(Vectors), Vectors, true>(product, 0, columns);
+  }
   return column;
 }
 
 /// Adds a product, tile by tile.
 template <class Real>
 HWY_NOINLINE void add_product(const Product<Real>& product) {
-  std::size_t column = add_columns<4>(product, 0);
-  column = add_columns<2>(product, column);
-  column = add_columns<1>(product, column);
-  if (column < product.columns) add_rows<tile_rows<Real>(1), 1, false>(product, 0, column, product.columns - column);
+  const std::size_t end = product.columns * product.out.size();
+  std::size_t column = add_columns<4>(product, 0, end);
+  column = add_columns<2>(product, column, end);
+  column = add_columns<1>(product, column, end);
+  if (column < end)
+    add_rows<tile_rows<Real>(1), 1, false>(product, 0,
+                                           Columns<1, Real>{column, end - column, {product.out_column(column)}});
 }
 
 }  // namespace plexus::HWY_NAMESPACE

@@ -47,9 +47,10 @@ void Backpropagation<Real>::forward(std::span<const Real> parameters, std::size_
   if (steps_ > 0) copy<Real>(snapshot(steps_), snapshot(0), carried_, lanes);  // where the last forward ended
   first_step_ += steps_;
   steps_ = steps;
+  read_samples();
   for (std::size_t step = 1; step <= steps; ++step) {
     copy<Real>(snapshot(step - 1), snapshot(step), carried_, lanes);
-    read_samples(step);
+    read_inputs(step);
     program_->forward(parameters, snapshot(step), lanes, arithmetic_);
     metric.add(measure(step, loss));
   }
@@ -78,15 +79,25 @@ std::span<Real> Backpropagation<Real>::snapshot(std::size_t step) {
   return std::span(snapshots_).subspan(step * size, size);
 }
 
+// The numbers of all steps go to the lanes at once: the samples of a sequence stand side by side.
 template <class Real>
-void Backpropagation<Real>::read_samples(std::size_t step) {
+void Backpropagation<Real>::read_samples() {
   const Dataset& data = samples_->data();
-  const std::size_t lanes = sequences_.size(), outputs = output_.size();
-  const auto sample = [&](std::size_t lane) { return data.first_of(sequences_[lane]) + first_step_ + step - 1; };
-  for (std::size_t lane = 0; lane < lanes; ++lane) lanes_[lane] = samples_->input(sample(lane));
-  to_lanes(lanes_.data(), lanes, data.input_count(), snapshot(step).data());
-  for (std::size_t lane = 0; lane < lanes; ++lane) lanes_[lane] = samples_->target(sample(lane));
-  to_lanes(lanes_.data(), lanes, outputs, targets_.data() + (step - 1) * outputs * lanes);
+  const std::size_t lanes = sequences_.size(), inputs = data.input_count();
+  const auto first_sample = [&](std::size_t lane) { return data.first_of(sequences_[lane]) + first_step_; };
+  for (std::size_t lane = 0; lane < lanes; ++lane) lanes_[lane] = samples_->target(first_sample(lane));
+  to_lanes(lanes_.data(), lanes, output_.size() * steps_, targets_.data());
+  for (std::size_t lane = 0; lane < lanes; ++lane) lanes_[lane] = samples_->input(first_sample(lane));
+  if (steps_ == 1) return;
+  grow(inputs_, inputs * lanes * steps_);
+  to_lanes(lanes_.data(), lanes, inputs * steps_, inputs_.data());
+}
+
+template <class Real>
+void Backpropagation<Real>::read_inputs(std::size_t step) {
+  const std::size_t lanes = sequences_.size(), inputs = samples_->data().input_count(), count = inputs * lanes;
+  if (steps_ == 1) return to_lanes(lanes_.data(), lanes, inputs, snapshot(1).data());
+  std::copy_n(inputs_.data() + (step - 1) * count, count, snapshot(step).data());
 }
 
 template <class Real>

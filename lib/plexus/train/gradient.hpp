@@ -40,7 +40,8 @@ class Backpropagation {
 
  private:
   std::span<Real> snapshot(std::size_t step);
-  void read_samples(std::size_t step);
+  void read_samples();
+  void read_inputs(std::size_t step);
   Metric measure(std::size_t step, Loss loss);
   void add_loss_gradient(std::size_t step, Loss loss, Real scale);
   void read_lane(std::size_t step, std::size_t lane);
@@ -53,10 +54,11 @@ class Backpropagation {
   std::size_t first_step_ = 0;          // of the last forward, in its sequences
   std::size_t steps_ = 0;               // of the last forward
   AlignedVector<Real> snapshots_;       // the states before the first step and after each: [step][row][lane]
+  AlignedVector<Real> inputs_;          // [step][input][lane], of several steps
   AlignedVector<Real> targets_;         // [step][target][lane]
   AlignedVector<Real> adjoint_;
   std::size_t adjoint_lanes_ = 0;                   // for which adjoint_ was last used
-  std::vector<const Real*> lanes_;                  // where the numbers of each lane stand in a step
+  std::vector<const Real*> lanes_;                  // where the numbers of each lane begin
   std::vector<double> output_, target_, gradient_;  // of one sample, in exact arithmetic
 };
 

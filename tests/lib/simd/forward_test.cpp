@@ -16,6 +16,7 @@
 #include "support/instruction_sets.hpp"
 #include "support/network_zoo.hpp"
 #include "support/random_network.hpp"
+#include "support/striped_network.hpp"
 #include "support/wide_network.hpp"
 
 namespace plexus {
@@ -58,6 +59,8 @@ std::vector<testing::NamedNetwork> networks() {
                                                                                     .recurrent = seed % 2 == 1,
                                                                                     .gated = seed % 3 > 0,
                                                                                     .weight = 0.5})});
+  for (std::uint64_t seed = 0; seed < 15; ++seed)
+    all.push_back({"striped_" + std::to_string(seed), testing::striped_network(seed)});
   all.push_back({"wide", testing::wide_network(1)});
   return all;
 }

@@ -19,13 +19,17 @@ void run_forward(const kernel::Activate& kernel, const ForwardStep<Real>& step) 
            kernel.count * step.batch);
 }
 
+/// Backward, together with the gains that hand the outputs on: `gain` is the row of the first one, or none.
+template <class Real>
+void run_backward_with_gains(const kernel::Activate& kernel, std::uint32_t gain, const BackwardStep<Real>& step) {
+  hand_to_sums(kernel.activation, step.read(step.unit_count + kernel.first, false), step.read(kernel.first, false),
+               step.output_adjoint(kernel.first), gain == none ? nullptr : step.row_adjoint(gain),
+               step.sum_adjoint(kernel.first), kernel.count * step.batch);
+}
+
 template <class Real>
 void run_backward(const kernel::Activate& kernel, const BackwardStep<Real>& step) {
-  const std::size_t count = kernel.count * step.batch;
-  Real* adjoint = step.output_adjoint(kernel.first);
-  activate_backward(kernel.activation, step.read(step.unit_count + kernel.first, false), step.read(kernel.first, false),
-                    static_cast<const Real*>(adjoint), step.sum_adjoint(kernel.first), count);
-  std::fill_n(adjoint, count, Real{0});  // the output of the step before had no part in this one
+  run_backward_with_gains(kernel, none, step);
 }
 
 }  // namespace plexus::HWY_NAMESPACE

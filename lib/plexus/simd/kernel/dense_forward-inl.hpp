@@ -169,6 +169,13 @@ void run_dense_group(const Plan& plan, const simd::Lowered& lowered, const simd:
   });
 }
 
+template <class Real>
+void run_dense_groups(const Plan& plan, const simd::Lowered& lowered, const simd::Lowered::Operation& operation,
+                      const ForwardStep<Real>& step) {
+  for (std::uint32_t group = operation.dense_group; group < operation.end_dense_group; ++group)
+    run_dense_group(plan, lowered, lowered.dense_groups[group], step);
+}
+
 }  // namespace plexus::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 
