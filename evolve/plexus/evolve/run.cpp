@@ -1,6 +1,8 @@
 #include <plexus/evolve/run.hpp>
 
+#include <algorithm>
 #include <chrono>
+#include <cmath>
 
 #include <plexus/core/error.hpp>
 
@@ -32,6 +34,22 @@ void confirm_best(const Population& population, Evaluator& evaluator, std::span<
   }
 }
 
+// Throws Error when there never was a score to select by. Later on a generation may do without: the champion stays.
+void require_finite_scores(const Population& population, std::span<const double> scores) {
+  if (std::ranges::any_of(scores, [](double score) { return std::isfinite(score); })) return;
+  if (std::ranges::any_of(population.history(), [](const Record& record) { return !std::isnan(record.mean); })) return;
+  const Options& options = population.options();
+  const auto is_enough = [&](double score) {
+    return options.target && !std::isnan(score) && !is_better(*options.target, score, options.goal);
+  };
+  if (std::ranges::any_of(scores, is_enough)) return;
+  const auto none = std::ranges::count_if(scores, [](double score) { return std::isnan(score); });
+  throw Error("run: in generation ", population.generation(), " the fitness gave none of the ", scores.size(),
+              " networks a finite score (", none, " NaN, ", static_cast<std::ptrdiff_t>(scores.size()) - none,
+              " infinite), so there is nothing to select by; give networks that fail a finite score that is bad, and "
+              "look for numbers that are too large or not finite in what the fitness reads");
+}
+
 std::optional<Stopped> reason_to_stop(const Population& population) {
   if (population.reached_target()) return Stopped::target;
   if (population.generation() >= population.options().generations) return Stopped::generations;
@@ -51,6 +69,7 @@ Result run(Population& population, Evaluator& evaluator, const OnGeneration& on_
     const Options& options = population.options();
     auto scores = evaluator.score(population.ask(), options.seed, population.generation());
     confirm_best(population, evaluator, scores);
+    require_finite_scores(population, scores);
     population.tell(scores);
     evaluations += scores.size();
     stopped = reason_to_stop(population);
