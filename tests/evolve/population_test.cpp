@@ -54,7 +54,7 @@ TEST_CASE("a population may begin with several networks, as they are, and variat
   CHECK_THROWS_WITH(Population(starts, small(2)), Contains("3 start networks") && Contains("set Options::population"));
   CHECK_THROWS_AS(Population(std::span<const Network>(), small(2)), Error);
   starts.push_back(architect::Perceptron({3, 1}));
-  CHECK_THROWS_WITH(Population(starts, small(9)), Contains("3 inputs and 1 outputs, the first has 2 and 1"));
+  CHECK_THROWS_WITH(Population(starts, small(9)), Contains("3 inputs and 1 output, the first has 2 and 1"));
 }
 
 TEST_CASE("provenance adds copies of the starts to each generation, which are mutated like children",

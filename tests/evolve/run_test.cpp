@@ -155,7 +155,7 @@ TEST_CASE("a fitness that never gave a finite score ends a run at once, and the 
   };
   for (const std::size_t confirm : {0U, 5U}) {
     CHECK_THAT(refused(nan, Goal::maximise, confirm, 0),
-               Catch::Matchers::Contains("in generation 0 the fitness gave none of the 10 networks a finite score (10 "
+               Catch::Matchers::Contains("in generation 0 the fitness gave none of 10 networks a finite score (10 "
                                          "NaN, 0 infinite), so there is nothing to select by; "));
     CHECK_THAT(refused(infinity, Goal::minimise, confirm, {}), Catch::Matchers::Contains("(0 NaN, 10 infinite)"));
     CHECK_FALSE(refused(infinity, Goal::maximise, confirm, {}).empty());

@@ -87,7 +87,7 @@ fails 1 "--target is for a CSV file" evolve cartpole --target species
 
 # Errors that no float can hold: none is better than another.
 printf 'a,b\n1,1e300\n2,2e300\n3,-1e300\n4,1e300\n5,3e300\n' >huge.csv
-fails 1 "run: in generation 0 the fitness gave none of the 20 networks a finite score (0 NaN, 20 infinite)" \
+fails 1 "run: in generation 0 the fitness gave none of 20 networks a finite score (0 NaN, 20 infinite)" \
   evolve huge.csv --target b --regress --raw --population 20 --quiet -o huge.json
 [ ! -e huge.json ] || complain "a network of no use should not be saved"
 

@@ -9,6 +9,7 @@
 #include <tuple>
 #include <utility>
 
+#include <plexus/core/count_of.hpp>
 #include <plexus/core/error.hpp>
 #include <plexus/graph/graph_check.hpp>
 #include <plexus/graph/order.hpp>
@@ -28,7 +29,7 @@ std::string describe(const Graph& graph, Key key) {
   std::ostringstream text;
   text << "group '";
   group.name.empty() ? text << '#' << key : text << group.name;
-  text << "' of " << group.units.size() << " units";
+  text << "' of " << count_of(group.units.size(), "unit");
   return text.str();
 }
 
@@ -107,9 +108,9 @@ class Flattener {
         throw Error("Construct: ", describe(*graph_, each.key), " is an input, but something is connected to it");
     }
     if (units[0] == 0 || units[2] == 0)
-      throw Error("Construct: no clear ", units[0] == 0 ? "input" : "output", ": of the ", groups_.size(), " groups, ",
-                  units[0], " units are inputs, ", units[1], " hidden and ", units[2],
-                  " outputs; leave a group without connections on that side, or set its role");
+      throw Error("Construct: no clear ", units[0] == 0 ? "input" : "output", ": of the units of ",
+                  count_of(groups_.size(), "group"), ", ", units[0], " are inputs, ", units[1], " hidden and ",
+                  units[2], " outputs; leave a group without connections on that side, or set its role");
   }
 
   void order_groups() {

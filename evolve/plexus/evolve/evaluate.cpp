@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <exception>
 
+#include <plexus/core/callable.hpp>
+#include <plexus/core/count_of.hpp>
 #include <plexus/core/error.hpp>
 #include <plexus/core/parallel.hpp>
 #include <plexus/evolve/purpose.hpp>
@@ -61,13 +63,17 @@ std::optional<double> ThreadEvaluator::confirm(const Network& network, const Tri
   }
 }
 
+PopulationEvaluator::PopulationEvaluator(Goal goal, Score score) : goal_(goal), score_(std::move(score)) {
+  require_callable(score_, "PopulationEvaluator", "score");
+}
+
 std::vector<double> PopulationEvaluator::score(std::span<const Network> networks, std::uint64_t seed,
                                                std::uint64_t generation) {
   Random random(seed, generation, everyone, key_of(Purpose::episode));
   auto scores = guarded([&] { return score_(networks, random); }, generation);
   if (scores.size() != networks.size())
-    throw Error("the fitness returned ", scores.size(), " scores in generation ", generation, " for ", networks.size(),
-                " networks; wanted one for each");
+    throw Error("the fitness returned ", count_of(scores.size(), "score"), " in generation ", generation, " for ",
+                count_of(networks.size(), "network"), "; wanted one for each");
   return scores;
 }
 

@@ -5,6 +5,7 @@
 #include <numeric>
 #include <vector>
 
+#include <plexus/core/callable.hpp>
 #include <plexus/core/error.hpp>
 #include <plexus/core/id.hpp>
 #include <plexus/evolve/data_score.hpp>
@@ -14,6 +15,7 @@
 namespace plexus::evolve {
 
 Fitness::Episodes Fitness::one_by_one(Episode episode) {
+  require_callable(episode, "Fitness", "episode");
   return [episode = std::move(episode)](const Network& network, const EpisodeRandom& random, std::span<double> scores) {
     Agent agent(network);
     for (std::size_t i = 0; i < scores.size(); ++i) {
@@ -24,9 +26,22 @@ Fitness::Episodes Fitness::one_by_one(Episode episode) {
   };
 }
 
+Fitness::Fitness(Goal goal, Score score) : goal_(goal), score_(std::move(score)) {
+  require_callable(score_, "Fitness", "score");
+}
+
+Fitness::Fitness(Goal goal, Score score, Score confirm) : Fitness(goal, std::move(score)) {
+  require_callable(confirm, "Fitness", "confirm");
+  confirmations_ = 1;
+  confirm_ = [confirm = std::move(confirm)](const Network& network, const Trial& trial, std::size_t,
+                                            std::span<double> scores) { scores[0] = confirm(network, trial); };
+}
+
 Fitness::Fitness(const EpisodeOptions& options, Episodes play, std::size_t at_once)
-    : goal_(options.goal), confirmations_(options.confirm), at_once_(at_once) {
+    : goal_(options.goal), confirmations_(options.confirm.value_or(usual_confirm)), at_once_(at_once) {
   if (options.episodes == 0) throw Error("a fitness needs at least 1 episode, got 0");
+  if (at_once == 0) throw Error("a fitness plays at least 1 episode at once, got 0");
+  require_callable(play, "Fitness", "play");
   const auto shared = std::make_shared<const Episodes>(std::move(play));
   score_ = [play = shared, options](const Network& network, const Trial& trial) {
     const std::uint64_t individual = options.shared ? everyone : trial.individual;

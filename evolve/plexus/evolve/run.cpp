@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cmath>
 
+#include <plexus/core/count_of.hpp>
 #include <plexus/core/error.hpp>
 
 namespace plexus::evolve {
@@ -44,8 +45,9 @@ void require_finite_scores(const Population& population, std::span<const double>
   };
   if (std::ranges::any_of(scores, is_enough)) return;
   const auto none = std::ranges::count_if(scores, [](double score) { return std::isnan(score); });
-  throw Error("run: in generation ", population.generation(), " the fitness gave none of the ", scores.size(),
-              " networks a finite score (", none, " NaN, ", static_cast<std::ptrdiff_t>(scores.size()) - none,
+  throw Error("run: in generation ", population.generation(), " the fitness gave none of ",
+              count_of(scores.size(), "network"), " a finite score (", none, " NaN, ",
+              static_cast<std::ptrdiff_t>(scores.size()) - none,
               " infinite), so there is nothing to select by; give networks that fail a finite score that is bad, and "
               "look for numbers that are too large or not finite in what the fitness reads");
 }

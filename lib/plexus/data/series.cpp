@@ -4,6 +4,7 @@
 #include <cmath>
 #include <utility>
 
+#include <plexus/core/count_of.hpp>
 #include <plexus/core/error.hpp>
 
 namespace plexus {
@@ -17,8 +18,8 @@ std::vector<double> changes_of(std::span<const double> series) {
 
 void want_three(std::string_view column, std::span<const double> series) {
   if (series.size() < 3)
-    throw Error("series '", column, "': has ", series.size(),
-                " rows, wanted at least 3 to predict a change from the one before");
+    throw Error("series '", column, "': has ", count_of(series.size(), "row"),
+                ", wanted at least 3 to predict a change from the one before");
 }
 
 }  // namespace
@@ -70,8 +71,8 @@ std::vector<double> persistence(std::span<const double> series) {
 
 double rmse_of_last(std::size_t count, std::span<const double> forecast, std::span<const double> series) {
   if (count == 0 || count > series.size() || forecast.size() != series.size())
-    throw Error("rmse_of_last: wants the last ", count, " of ", series.size(), " numbers, with ", forecast.size(),
-                " forecasts");
+    throw Error("rmse_of_last: wants the last ", count, " of ", count_of(series.size(), "number"), ", with ",
+                count_of(forecast.size(), "forecast"));
   double squares = 0;
   for (std::size_t i = series.size() - count; i < series.size(); ++i)
     squares += (forecast[i] - series[i]) * (forecast[i] - series[i]);

@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include <plexus/core/count_of.hpp>
 #include <plexus/core/error.hpp>
 #include <plexus/graph/pattern_pairs.hpp>
 
@@ -30,7 +31,7 @@ void check_list(UnitPairs pairs, std::size_t from_count, std::size_t to_count) {
   for (const auto& [i, j] : pairs)
     if (i >= from_count || j >= to_count)
       throw Error("connect: the list joins unit ", i, " to unit ", j, ", but the groups have ", from_count, " and ",
-                  to_count, " units");
+                  count_of(to_count, "unit"));
 }
 
 template <class Map>
@@ -94,7 +95,8 @@ void Graph::gate(Key projection, const Gate& gate) {
 
 void Graph::check_gate(Key projection, std::size_t gaters, Gating gating, std::optional<std::uint32_t> unit) const {
   const ProjectionData& gated = this->projection(projection);
-  if (unit && *unit >= gaters) throw Error("gate: the gating group has ", gaters, " units, there is no unit ", *unit);
+  if (unit && *unit >= gaters)
+    throw Error("gate: the gating group has ", count_of(gaters, "unit"), ", there is no unit ", *unit);
   const auto is_self = [](const auto& pair) { return pair[0] == pair[1]; };
   const bool has_self =
       source(projection) == target(projection) && std::ranges::any_of(pairs_of(*this, projection), is_self);
@@ -211,7 +213,7 @@ void check_connection(const ProjectionData& projection, const GroupData& from, c
                 "; use all_to_all or make the sizes equal");
   if (projection.pattern == Pattern::single && (projection.from_unit >= from_count || projection.to_unit >= to_count))
     throw Error("connect: there is no connection from unit ", projection.from_unit, " to unit ", projection.to_unit,
-                " between groups of ", from_count, " and ", to_count, " units");
+                " between groups of ", from_count, " and ", count_of(to_count, "unit"));
   if (projection.pattern == Pattern::listed) check_list(projection.pairs, from_count, to_count);
   const std::size_t count = make_pairs(projection, from_count, to_count).size();
   if (count == 0)
@@ -220,7 +222,8 @@ void check_connection(const ProjectionData& projection, const GroupData& from, c
   if (!projection.weights.finite()) throw Error("connect: a weight is not finite");
   const std::size_t given = projection.weights.given_count();
   if (!projection.weights.drawn() && given != 1 && given != count)
-    throw Error("connect: got ", given, " weights for ", count, " connections; give one for all or one for each");
+    throw Error("connect: got ", count_of(given, "weight"), " for ", count_of(count, "connection"),
+                "; give one for all or one for each");
 }
 
 UnitPairs pairs_of(const Graph& graph, Key projection) {

@@ -173,7 +173,7 @@ void check_topology(const TopologyParts& parts, Findings& findings) {
 void check_parameters(const Network& network, Findings& findings) {
   const auto parameters = network.parameters();
   if (parameters.size() != network.topology().parameter_count())
-    findings.add("there are ", parameters.size(), " parameters, wanted ", network.topology().parameter_count());
+    findings.add("the number of parameters is ", parameters.size(), ", wanted ", network.topology().parameter_count());
   for (std::size_t i = 0; i < parameters.size(); ++i)
     if (!std::isfinite(parameters[i])) findings.add("parameter ", i, " is ", parameters[i]);
 }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include <plexus/architect/models/spectral_radius.hpp>
+#include <plexus/core/count_of.hpp>
 #include <plexus/core/findings.hpp>
 #include <plexus/core/random.hpp>
 #include <plexus/graph/pattern_pairs.hpp>
@@ -110,8 +111,8 @@ class Pool {
       }
     const double radius = spectral_radius(connections, weights, size);
     if (radius == 0)
-      throw Error("Liquid: the ", connections.size(), " connections within the reservoir of ", size,
-                  " units make no loop; take a larger reservoir or more connectivity");
+      throw Error("Liquid: ", count_of(connections.size(), "connection"), " within the reservoir of ",
+                  count_of(size, "unit"), " make no loop; take a larger reservoir or more connectivity");
     for (std::size_t i = 0; i < connections.size(); ++i)
       add(group(previous).first + connections[i].from, group(reservoir).first + connections[i].to,
           options_.leak * options_.spectral_radius / radius * weights[i]);

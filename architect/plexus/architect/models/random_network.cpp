@@ -8,6 +8,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include <plexus/core/count_of.hpp>
 #include <plexus/core/error.hpp>
 #include <plexus/core/random.hpp>
 
@@ -166,14 +167,14 @@ std::vector<double> draw_weights(const std::vector<Connection>& connections, std
 
 Network Random(std::size_t inputs, std::size_t hidden, std::size_t outputs, const RandomOptions& options) {
   if (inputs >= no_unit || hidden >= no_unit || outputs >= no_unit)
-    throw Error("Random: ", inputs, " inputs, ", hidden, " hidden units and ", outputs,
-                " outputs are wanted; together at most ", no_unit - 1, " are possible");
+    throw Error("Random: ", count_of(inputs, "input"), ", ", count_of(hidden, "hidden unit"), " and ",
+                count_of(outputs, "output"), " are wanted; together at most ", no_unit - 1, " are possible");
   const std::size_t units = inputs + hidden + outputs, wanted = options.connections.value_or(2 * hidden);
   if (inputs == 0 || outputs == 0)
     throw Error("Random: needs at least 1 input and 1 output, got ", inputs, " and ", outputs);
   if (wanted < hidden)
-    throw Error("Random: ", wanted, " connections are wanted, but each of the ", hidden,
-                " hidden units brings one; ask for at least as many");
+    throw Error("Random: the number of connections is ", wanted, ", but each of ", count_of(hidden, "hidden unit"),
+                " brings one; ask for at least as many");
   if (options.activations.empty()) throw Error("Random: needs at least 1 activation for the hidden units, got none");
 
   plexus::Random random(options.seed);

@@ -2,12 +2,14 @@
 
 #include <algorithm>
 
+#include <plexus/core/callable.hpp>
 #include <plexus/core/error.hpp>
 
 namespace plexus::evolve {
 
 GameLanes::GameLanes(const MakeGame& make, std::size_t lanes) : started_(lanes), playing_(lanes) {
   if (lanes == 0) throw Error("an environment needs at least 1 lane, got 0");
+  require_callable(make, "GameLanes", "make");
   for (std::size_t lane = 0; lane < lanes; ++lane) {
     games_.push_back(make());
     if (games_.back() == nullptr)
