@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <new>
 
 #include <plexus/core/callable.hpp>
 #include <plexus/core/count_of.hpp>
@@ -19,6 +20,8 @@ template <class Score, class... Where>
 auto guarded(Score score, const Where&... where) {
   try {
     return score();
+  } catch (const std::bad_alloc&) {
+    throw;
   } catch (const std::exception& error) {
     throw Error("the fitness failed in generation ", where..., ": ", error.what());
   } catch (...) {

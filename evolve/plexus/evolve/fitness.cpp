@@ -8,6 +8,7 @@
 #include <plexus/core/callable.hpp>
 #include <plexus/core/error.hpp>
 #include <plexus/core/id.hpp>
+#include <plexus/core/memory.hpp>
 #include <plexus/evolve/data_score.hpp>
 #include <plexus/evolve/mutation/moves.hpp>
 #include <plexus/evolve/purpose.hpp>
@@ -40,6 +41,7 @@ Fitness::Fitness(Goal goal, Score score, Score confirm) : Fitness(goal, std::mov
 Fitness::Fitness(const EpisodeOptions& options, Episodes play, std::size_t at_once)
     : goal_(options.goal), confirmations_(options.confirm.value_or(usual_confirm)), at_once_(at_once) {
   if (options.episodes == 0) throw Error("a fitness needs at least 1 episode, got 0");
+  for (const std::size_t count : {options.episodes, confirmations_}) require_memory(count, sizeof(double), "score");
   if (at_once == 0) throw Error("a fitness plays at least 1 episode at once, got 0");
   require_callable(play, "Fitness", "play");
   const auto shared = std::make_shared<const Episodes>(std::move(play));

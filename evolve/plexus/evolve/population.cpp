@@ -8,6 +8,7 @@
 
 #include <plexus/core/count_of.hpp>
 #include <plexus/core/error.hpp>
+#include <plexus/core/memory.hpp>
 #include <plexus/evolve/breed.hpp>
 #include <plexus/evolve/mutation/moves.hpp>
 #include <plexus/evolve/purpose.hpp>
@@ -37,6 +38,7 @@ void require_starts(std::span<const Network> starts, const Options& options) {
 State first_state(std::span<const Network> starts, const Options& options) {
   require_valid(options);
   require_starts(starts, options);
+  require_memory(options.population, sizeof(Network) + sizeof(double) * starts.front().parameters().size(), "network");
   State state;
   state.options = options;
   state.threshold = options.species.threshold;

@@ -6,6 +6,7 @@
 
 #include <plexus/core/count_of.hpp>
 #include <plexus/core/error.hpp>
+#include <plexus/core/memory.hpp>
 
 namespace plexus {
 namespace {
@@ -41,6 +42,7 @@ Dataset windows_of(std::span<const double> series, const SeriesEncoding& encodin
   Dataset data(1, 1);
   const std::size_t steps = changes.size() - 1;  // each step goes from one change to the next
   length = std::min(length, steps);
+  require_memory((steps - length) / stride + 1, length * 2 * sizeof(double), "window");
   for (std::size_t first = 0;; first = std::min(first + stride, steps - length)) {
     std::vector<Case> window;
     for (std::size_t i = first; i < first + length; ++i) window.push_back({{changes[i]}, {changes[i + 1]}});

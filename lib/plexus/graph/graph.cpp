@@ -2,15 +2,37 @@
 
 #include <algorithm>
 #include <iterator>
+#include <limits>
 #include <set>
 #include <utility>
 
 #include <plexus/core/count_of.hpp>
 #include <plexus/core/error.hpp>
+#include <plexus/core/memory.hpp>
 #include <plexus/graph/pattern_pairs.hpp>
 
 namespace plexus {
 namespace {
+
+// At least, in a network: its ends, gate and weight.
+constexpr std::size_t bytes_of_connection = 24;
+
+// How many pairs `make_pairs` makes; of two numbers of 32 bits, so nothing is lost.
+std::size_t count_pairs(const ProjectionData& projection, std::size_t from_count, std::size_t to_count) {
+  switch (projection.pattern) {
+    case Pattern::single:
+      return 1;
+    case Pattern::listed:
+      return projection.pairs.size();
+    case Pattern::all_to_all:
+      return from_count * to_count;
+    case Pattern::all_to_else:
+      return from_count * to_count - std::min(from_count, to_count);
+    case Pattern::one_to_one:
+      return std::min(from_count, to_count);
+  }
+  return 0;
+}
 
 UnitPairs make_pairs(const ProjectionData& projection, std::size_t from_count, std::size_t to_count) {
   if (projection.pattern == Pattern::single) return {{projection.from_unit, projection.to_unit}};
@@ -167,7 +189,10 @@ std::vector<Key> Graph::gated(Key group) const {
   return keys;
 }
 
-std::size_t Graph::connection_count(Key projection) const { return pairs_of(*this, projection).size(); }
+std::size_t Graph::connection_count(Key projection) const {
+  return count_pairs(this->projection(projection), group(source(projection)).units.size(),
+                     group(target(projection)).units.size());
+}
 
 const Graph::Boost& Graph::boost() const {
   std::size_t index = 0;
@@ -215,10 +240,15 @@ void check_connection(const ProjectionData& projection, const GroupData& from, c
     throw Error("connect: there is no connection from unit ", projection.from_unit, " to unit ", projection.to_unit,
                 " between groups of ", from_count, " and ", count_of(to_count, "unit"));
   if (projection.pattern == Pattern::listed) check_list(projection.pairs, from_count, to_count);
-  const std::size_t count = make_pairs(projection, from_count, to_count).size();
+  const std::size_t count = count_pairs(projection, from_count, to_count);
   if (count == 0)
     throw Error("connect: ", name_of(projection.pattern), " joins no units of groups of ", from_count, " and ",
                 to_count);
+  if (constexpr auto most = std::numeric_limits<std::uint32_t>::max() - 1; count > most)  // positions have 32 bits
+    throw Error("connect: ", name_of(projection.pattern), " between groups of ", from_count, " and ",
+                count_of(to_count, "unit"), " makes ", count_of(count, "connection"), ", at most ", most,
+                " are possible");
+  require_memory(count, bytes_of_connection, "connection");
   if (!projection.weights.finite()) throw Error("connect: a weight is not finite");
   const std::size_t given = projection.weights.given_count();
   if (!projection.weights.drawn() && given != 1 && given != count)

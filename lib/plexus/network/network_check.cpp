@@ -95,6 +95,8 @@ void check_units(const TopologyParts& parts, Findings& findings) {
 }
 
 void check_connections(const TopologyParts& parts, Findings& findings) {
+  if (parts.connections.size() >= no_unit)
+    findings.add("there are ", parts.connections.size(), " connections, at most ", no_unit - 1, " are possible");
   bool all_exist = true;
   for (std::size_t i = 0; i < parts.connections.size(); ++i) {
     const auto& [from, to, gater, trainable] = parts.connections[i];

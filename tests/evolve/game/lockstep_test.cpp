@@ -1,6 +1,8 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <functional>
+#include <limits>
 #include <memory>
 #include <vector>
 
@@ -248,6 +250,12 @@ TEST_CASE("a network or an agent that does not fit an environment is refused", "
   CHECK_THROWS_WITH(play_episodes(*environment, narrow, from, scores),
                     Catch::Matchers::Contains("3 lanes, the agent 2"));
   CHECK_THROWS_WITH(echoes(0), Catch::Matchers::Contains("at least 1 lane"));
+  constexpr std::size_t most = std::numeric_limits<std::size_t>::max();
+  CHECK_THROWS_WITH(echoes(most), Catch::Matchers::Contains("not enough memory for 18446744073709551615 lanes"));
+  CHECK_THROWS_WITH(make_lanes(game_named("cartpole"), most), Catch::Matchers::Contains("not enough memory"));
+  CHECK_THROWS_WITH(BatchAgent(architect::Perceptron({2, 3}), most / 4),
+                    Catch::Matchers::Contains("not enough memory"));
+  CHECK_THROWS_WITH(BatchAgent(architect::GRU({2, 4, 3}), most / 4), Catch::Matchers::Contains("not enough memory"));
 }
 
 TEST_CASE("episodes are played in no environment that still plays others, and nothing of it is changed",

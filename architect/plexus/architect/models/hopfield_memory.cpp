@@ -5,6 +5,7 @@
 #include <plexus/architect/construct.hpp>
 #include <plexus/core/count_of.hpp>
 #include <plexus/core/error.hpp>
+#include <plexus/core/memory.hpp>
 
 namespace plexus::architect {
 namespace {
@@ -32,6 +33,7 @@ void require_size(const char* what, const Network& memory, std::size_t size) {
 Network HopfieldMemory(const std::vector<std::vector<double>>& patterns) {
   require_patterns(patterns);
   const std::size_t size = patterns.front().size();
+  require_memory(size, size * sizeof(double), "row of weights");
   std::vector<double> weights;
   for (std::size_t i = 0; i < size; ++i)
     for (std::size_t j = 0; j < size; ++j) {
