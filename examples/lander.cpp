@@ -62,9 +62,8 @@ class Landers : public evolve::VectorEnvironment {
 
 int main() {
   const auto make = [](std::size_t lanes) { return std::make_unique<Landers>(lanes); };
-  const auto champion =
-      evolve::run(architect::Perceptron({2, 4, 1}), evolve::score_in(make, {.episodes = 20, .confirm = 1000}),
-                  {.target = -1, .seed = 1});
+  const auto champion = evolve::run(architect::Perceptron({2, 4, 1}), evolve::score_in(make, {.episodes = 20}),
+                                    {.target = -1, .seed = 1});
 
   std::vector<double> speeds(1000);
   evolve::play_episodes(

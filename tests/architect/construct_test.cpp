@@ -6,6 +6,7 @@
 #include <plexus/architect/models/gru_network.hpp>
 #include <plexus/architect/models/lstm_network.hpp>
 #include <plexus/architect/models/perceptron.hpp>
+#include <plexus/architect/models/stack.hpp>
 #include <plexus/core/error.hpp>
 #include <plexus/network/edit.hpp>
 
@@ -160,6 +161,8 @@ TEST_CASE("models refuse sizes that make no network, with the values", "[archite
   CHECK_THROWS_WITH(architect::Perceptron({3, 0, 1}), Contains("size 2 of 3 is 0"));
   CHECK_THROWS_WITH(architect::LSTM({3, 1}), Contains("LSTM") && Contains("got 2 sizes"));
   CHECK_THROWS_WITH(architect::GRU({3, 1}), Contains("GRU") && Contains("got 2 sizes"));
+  CHECK_THROWS_WITH(architect::stack("Stack", {3, 2, 1}, {}, Activation::tanh, 1),
+                    "Stack: hidden is empty, wanted a function");
 }
 
 }  // namespace plexus

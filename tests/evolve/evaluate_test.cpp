@@ -55,7 +55,7 @@ TEST_CASE("a function of all networks that throws or miscounts is named with its
   const std::vector<Network> networks{architect::Perceptron({1, 1})};
   PopulationEvaluator short_one(Goal::maximise, [](auto, Random&) { return std::vector<double>(); });
   CHECK_THROWS_WITH(short_one.evaluate(networks, 1, 4),
-                    Catch::Matchers::Contains("0 scores in generation 4 for 1 networks"));
+                    Catch::Matchers::Contains("0 scores in generation 4 for 1 network;"));
   PopulationEvaluator broken(Goal::maximise,
                              [](auto, Random&) -> std::vector<double> { throw std::runtime_error("out"); });
   CHECK_THROWS_WITH(broken.evaluate(networks, 1, 4), Catch::Matchers::Contains("failed in generation 4: out"));

@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 
+#include <limits>
 #include <set>
 #include <stdexcept>
 
@@ -117,6 +118,10 @@ TEST_CASE("the score is the mean of the episodes, and each starts from a cleared
   CHECK(fitness.score(network, {}) == 2.5);
   CHECK(std::set<double>(first_outputs.begin(), first_outputs.end()).size() == 1);
   CHECK_THROWS_WITH(Fitness(draw, {.episodes = 0}), Catch::Matchers::Contains("at least 1 episode"));
+  constexpr std::size_t most = std::numeric_limits<std::size_t>::max();
+  CHECK_THROWS_WITH(Fitness(draw, {.episodes = most}),
+                    Catch::Matchers::Contains("not enough memory for 18446744073709551615 scores"));
+  CHECK_THROWS_WITH(Fitness(draw, {.confirm = most}), Catch::Matchers::Contains("not enough memory"));
 }
 
 TEST_CASE("confirmation is the mean over fresh episodes, and is cut short when it is clear that it fails",

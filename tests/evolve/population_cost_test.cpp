@@ -1,9 +1,11 @@
 #include <catch2/catch.hpp>
 
+#include <functional>
 #include <set>
 #include <vector>
 
 #include <plexus/architect/models/perceptron.hpp>
+#include <plexus/architect/models/random_network.hpp>
 #include <plexus/evolve/neat.hpp>
 #include <plexus/evolve/population.hpp>
 #include <plexus/program/program.hpp>
@@ -68,6 +70,26 @@ TEST_CASE("a child of a weight mutation asks for memory for its own parameters, 
   CHECK(asked >= raw);
   CHECK(asked <= 2 * raw);
   CHECK(testing::count_allocations([&] { Network copy = population.ask()[7].fresh_copy(); }) == 1);
+}
+
+TEST_CASE("a compiled program of 250 connections asks for a few kilobytes of memory, once", "[evolve][program]") {
+  const Network network = architect::Random(10, 50, 4, {.connections = 210});
+  REQUIRE(network.topology().connection_count() == 250);
+  const Network copy = network;
+  const auto compile = [&] { static_cast<void>(network.topology().program<float>()); };
+  const auto for_agents = [&] { static_cast<void>(network.topology().program<float>()->single_pass()); };
+  const auto for_batches = [&] { network.topology().program<float>()->prepare(Arithmetic::fast); };
+  const std::size_t plan = testing::count_bytes(compile), agents = testing::count_bytes(for_agents),
+                    batches = testing::count_bytes(for_batches);
+  CAPTURE(plan, agents, batches);
+  // What the page says; a part of it is only wanted while it is made.
+  CHECK(plan < 32 * 1024);
+  CHECK(agents < 48 * 1024);
+  CHECK(batches < 16 * 1024);
+  for (const auto& again :
+       {std::function<void()>(compile), std::function<void()>(for_agents), std::function<void()>(for_batches)})
+    CHECK(testing::count_bytes(again) == 0);
+  CHECK(testing::count_bytes([&] { static_cast<void>(copy.topology().program<float>()); }) == 0);
 }
 
 }  // namespace plexus::evolve

@@ -54,7 +54,13 @@ TEST_CASE("a population may begin with several networks, as they are, and variat
   CHECK_THROWS_WITH(Population(starts, small(2)), Contains("3 start networks") && Contains("set Options::population"));
   CHECK_THROWS_AS(Population(std::span<const Network>(), small(2)), Error);
   starts.push_back(architect::Perceptron({3, 1}));
-  CHECK_THROWS_WITH(Population(starts, small(9)), Contains("3 inputs and 1 outputs, the first has 2 and 1"));
+  CHECK_THROWS_WITH(Population(starts, small(9)), Contains("3 inputs and 1 output, the first has 2 and 1"));
+  CHECK_THROWS_WITH(Population(architect::Perceptron({2, 1}), small(100'000'000 + 1)),
+                    Contains("population is 100000001, wanted 1 to 100000000"));
+  CHECK_THROWS_WITH(Population(architect::Perceptron({2000, 1000}), small(100'000'000)),
+                    Contains("not enough memory for 100000000 networks: wanted about 1.4"));
+  CHECK_THROWS_WITH(Population(std::vector<Network>(2, architect::Perceptron({2, 1})), small(1)),
+                    "Population: got 2 start networks, wanted 1, the population; set Options::population");
 }
 
 TEST_CASE("provenance adds copies of the starts to each generation, which are mutated like children",

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <optional>
 #include <sstream>
 #include <stdexcept>
+#include <string>
 
 #include <plexus/architect/models/perceptron.hpp>
 #include <plexus/core/error.hpp>
@@ -13,6 +15,9 @@
 
 namespace plexus::evolve {
 namespace {
+
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+constexpr double infinity = std::numeric_limits<double>::infinity();
 
 const Dataset xor_cases{{{0, 0}, {0}}, {{0, 1}, {1}}, {{1, 0}, {1}}, {{1, 1}, {0}}};
 
@@ -131,15 +136,51 @@ TEST_CASE("a run that fails names the individual, and its population goes on fro
   CHECK(std::ranges::equal(resumed.history, uninterrupted.history, same));
 }
 
-TEST_CASE("a fitness that always answers NaN ends after its generations with some champion", "[evolve][run]") {
+TEST_CASE("a fitness that never gave a finite score ends a run at once, and the population is as it was",
+          "[evolve][run]") {
+  const auto refused = [](double score, Goal goal, std::size_t confirm, std::optional<double> target) {
+    Population population(architect::Perceptron({1, 1}),
+                          {.population = 10, .generations = 8, .target = target, .goal = goal});
+    const Population before = population;
+    const Fitness hopeless([&](Agent&, Random&) { return score; }, {.confirm = confirm, .goal = goal});
+    try {
+      run(population, hopeless);
+    } catch (const Error& error) {
+      CHECK(population.generation() == 0);
+      CHECK(std::ranges::equal(population.ask(), before.ask()));
+      return std::string(error.what());
+    }
+    CHECK(population.generation() == (target ? 1 : 8));
+    return std::string();
+  };
   for (const std::size_t confirm : {0U, 5U}) {
-    const Fitness hopeless([](Agent&, Random&) { return std::numeric_limits<double>::quiet_NaN(); },
-                           {.confirm = confirm});
-    const Result result =
-        run(architect::Perceptron({1, 1}), hopeless, {.population = 10, .generations = 8, .target = 0.0});
-    CHECK(result.generations == 8);
-    CHECK(std::isnan(result.score));
+    CHECK_THAT(refused(nan, Goal::maximise, confirm, 0),
+               Catch::Matchers::Contains("in generation 0 the fitness gave none of 10 networks a finite score (10 "
+                                         "NaN, 0 infinite), so there is nothing to select by; "));
+    CHECK_THAT(refused(infinity, Goal::minimise, confirm, {}), Catch::Matchers::Contains("(0 NaN, 10 infinite)"));
+    CHECK_FALSE(refused(infinity, Goal::maximise, confirm, {}).empty());
+    // Better than any target, and worse than any.
+    CHECK(refused(infinity, Goal::maximise, confirm, 1).empty());
+    CHECK_FALSE(refused(infinity, Goal::minimise, confirm, 1).empty());
+    CHECK(refused(0.0, Goal::maximise, confirm, {}).empty());
   }
+}
+
+TEST_CASE("one finite score is enough for a run, and a generation without any leaves its champion", "[evolve][run]") {
+  std::size_t generation = 0;
+  PopulationEvaluator evaluator(Goal::maximise, [&](std::span<const Network> networks, Random&) {
+    std::vector<double> scores(networks.size(), generation % 2 == 0 ? nan : -infinity);
+    if (generation == 0) scores[7] = -3;
+    ++generation;
+    return scores;
+  });
+  Population population(architect::Perceptron({1, 1}), {.population = 10, .generations = 6});
+  const Network seventh = population.ask()[7];
+  const Result result = run(population, evaluator);
+  CHECK(result.generations == 6);
+  CHECK(result.score == -3);
+  CHECK(result.best == seventh);
+  CHECK(std::isnan(result.history.back().mean));
 }
 
 TEST_CASE("the callback sees every generation and may stop the run", "[evolve][run]") {

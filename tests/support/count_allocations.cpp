@@ -22,6 +22,7 @@ void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
 }
 void* operator new(std::size_t size, std::align_val_t alignment) {
   ++allocations;
+  bytes += size;
   const auto multiple = static_cast<std::size_t>(alignment);
   if (void* memory = std::aligned_alloc(multiple, (size + multiple - 1) / multiple * multiple)) return memory;
   throw std::bad_alloc();

@@ -21,7 +21,10 @@ for option in --population --generations --threads --seed; do
 done
 fails 2 "--population: got '1000000000', wanted a whole number from 1 to 1000000" evolve cartpole --population 1000000000
 fails 2 "--population: got '0'" evolve cartpole --population 0
-fails 2 "--threads: got '1025', wanted a whole number from 0 to 1024" evolve cartpole --threads 1025
+for learn in "evolve cartpole" "train a.csv --target a"; do
+  # shellcheck disable=SC2086
+  fails 2 "--threads: got '1025', wanted a whole number from 0 to 1024" $learn --threads 1025
+done
 for wrong in -1 0 nan inf soon; do
   fails 2 "--time: got '$wrong', wanted a number above 0, at most 1000000000" evolve cartpole --time $wrong
 done
@@ -72,6 +75,8 @@ fails 2 "--layers: 'relu:' has no whole number for a size" train "$data/iris.csv
 fails 2 "--layers: '0' has a size outside of 1 to" train "$data/iris.csv" --target species --layers 0
 fails 2 "--layers: '8x' has no whole number" train "$data/iris.csv" --target species --layers 8x
 fails 2 "ACTIVATION:SIZE" train "$data/iris.csv" --target species --layers 8x
+fails 1 "all_to_all between groups of 100000 and 100000 units makes 10000000000 connections, at most 4294967294 are possible" \
+  train "$data/iris.csv" --target species --layers 100000,100000
 fails 1 "--hold-out: 150 of 150 rows leaves none to learn from" train "$data/iris.csv" --target species --hold-out 150
 fails 1 "--hold-out: got 1.5" train "$data/iris.csv" --target species --hold-out 1.5
 fails 1 "--loss: 'hinge' does not fit a target of classes" train "$data/iris.csv" --target species --loss hinge
@@ -84,6 +89,12 @@ fails 1 "--validation and --patience do not go with --series" train "$data/co2.c
 fails 1 "--output: there is no folder" train "$data/iris.csv" --target species -o nowhere/model.json
 fails 1 "is a folder" train "$data/iris.csv" --target species -o .
 fails 1 "--target is for a CSV file" evolve cartpole --target species
+
+# Errors that no float can hold: none is better than another.
+printf 'a,b\n1,1e300\n2,2e300\n3,-1e300\n4,1e300\n5,3e300\n' >huge.csv
+fails 1 "run: in generation 0 the fitness gave none of 20 networks a finite score (0 NaN, 20 infinite)" \
+  evolve huge.csv --target b --regress --raw --population 20 --quiet -o huge.json
+[ ! -e huge.json ] || complain "a network of no use should not be saved"
 
 # Saved networks.
 works train "$data/iris.csv" --target species --epochs 1 --layers none --quiet -o iris.json

@@ -26,6 +26,12 @@ works train "$data/iris.csv" --target species --epochs 20 --layers 8 --seed 3 -o
 works test iris.xml "$data/iris.csv"
 says "$((training + held_out)) of 150 right"
 
+# Threads share the work of batches that are worth it, and change nothing.
+for threads in 1 2 5; do
+  works train "$data/digits.csv" --target digit --epochs 2 --layers 256 --batch 128 --threads $threads -o threads$threads.json --quiet
+done
+cmp -s threads1.json threads2.json && cmp -s threads1.json threads5.json || complain "the number of threads should not change the network"
+
 # A new file is read with the saved means and deviations: one row alone is answered as it was among the others.
 { sed -n 1p "$data/iris.csv"; sed -n 2p "$data/iris.csv"; } >one.csv
 works test iris.json one.csv

@@ -154,7 +154,7 @@ void add_speed(CLI::App& bench) {
   command->add_flag("--check", choice->check, "Only check that the workloads compute what they should")
       ->excludes(repetitions, threads, against, json);
   command->footer(
-      "Ctrl-C ends it early, with what was measured until then.\n"
+      "Ctrl-C ends it after the repetition that is being measured, with what there is until then.\n"
       "\n"
       "Examples:\n"
       "  plexus bench speed\n"
@@ -178,7 +178,7 @@ void add_scaling(CLI::App& bench) {
       ->capture_default_str();
   command->add_option("--json", choice->json, "Write the rows to this file too")->type_name("FILE");
   command->footer(
-      "Ctrl-C ends it early, with what was measured until then.\n"
+      "Ctrl-C ends it after the size that is being measured, with what there is until then.\n"
       "\n"
       "Example:\n"
       "  plexus bench scaling --json scaling.json");

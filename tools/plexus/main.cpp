@@ -4,6 +4,7 @@
 #include <exception>
 #include <iostream>
 #include <new>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -59,6 +60,11 @@ void require_written() {
   if (!std::cout.flush()) throw plexus::Error("what there is to say could not be written to the standard output");
 }
 
+int tell_of_memory() {
+  std::cerr << "plexus: there is not enough memory for that; take smaller sizes\n";
+  return failed;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -100,8 +106,9 @@ int main(int argc, char** argv) {
     std::cerr << "plexus: " << error.what() << '\n';
     return failed;
   } catch (const std::bad_alloc&) {
-    std::cerr << "plexus: there is not enough memory for that\n";
-    return failed;
+    return tell_of_memory();
+  } catch (const std::length_error&) {  // more elements than a list can have
+    return tell_of_memory();
   } catch (const std::exception& error) {
     std::cerr << "plexus: something went wrong: " << error.what() << '\n';
     return failed;

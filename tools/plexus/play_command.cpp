@@ -71,8 +71,9 @@ void run(const PlayChoice& choice) {
   if (terminal.columns <= picture.columns || terminal.rows <= picture.rows) {
     const std::string scores = line_of(play_episodes(model.network, row, choice.episodes.value_or(10), choice.seed));
     if (terminal.columns > 0)
-      std::cout << "the terminal is too small to watch: it has " << terminal.columns << " columns and " << terminal.rows
-                << " rows, wanted " << picture.columns + 1 << " and " << picture.rows + 1 << '\n';
+      std::cout << "the terminal is too small to watch: it has " << count_of(terminal.columns, "column") << " and "
+                << count_of(terminal.rows, "row") << ", wanted " << picture.columns + 1 << " and " << picture.rows + 1
+                << '\n';
     std::cout << row.name << ", " << scores << '\n';
     return;
   }

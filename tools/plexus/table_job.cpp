@@ -52,7 +52,8 @@ std::size_t held_out_rows(double hold_out, std::size_t count) {
     throw Error("--hold-out: got ", hold_out,
                 "; wanted a share of the rows such as 0.2, or a number of rows such as 60");
   if (hold_out > 0 && (rows < 1 || rows >= static_cast<double>(count)))
-    throw Error("--hold-out: ", hold_out, " of ", count, " rows leaves none to ", rows < 1 ? "test on" : "learn from");
+    throw Error("--hold-out: ", hold_out, " of ", count_of(count, "row"), " leaves none to ",
+                rows < 1 ? "test on" : "learn from");
   return static_cast<std::size_t>(rows);
 }
 
@@ -71,8 +72,8 @@ TableJob prepare(const std::string& file, const ColumnChoice& choice, double hol
 
 void describe(std::ostream& out, const TableJob& job, const ColumnChoice& choice) {
   const TargetColumn& target = job.encoding.target;
-  out << job.table.file << ": " << job.table.row_count() << " rows; " << job.rows.training.size() << " to learn from, "
-      << job.rows.held_out.size() << " held out to test on\n"
+  out << job.table.file << ": " << count_of(job.table.row_count(), "row") << "; " << job.rows.training.size()
+      << " to learn from, " << job.rows.held_out.size() << " held out to test on\n"
       << "inputs: " << count_of(job.encoding.inputs.size(), "column") << " of numbers ("
       << list_of(job.encoding.inputs, &InputColumn::name) << ")\n";
   if (!target.is_class()) {

@@ -6,10 +6,13 @@
 #include <set>
 #include <sstream>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <utility>
 
+#include <plexus/core/count_of.hpp>
 #include <plexus/core/error.hpp>
+#include <plexus/core/memory.hpp>
 #include <plexus/graph/graph_check.hpp>
 #include <plexus/graph/order.hpp>
 
@@ -28,7 +31,7 @@ std::string describe(const Graph& graph, Key key) {
   std::ostringstream text;
   text << "group '";
   group.name.empty() ? text << '#' << key : text << group.name;
-  text << "' of " << group.units.size() << " units";
+  text << "' of " << count_of(group.units.size(), "unit");
   return text.str();
 }
 
@@ -107,19 +110,20 @@ class Flattener {
         throw Error("Construct: ", describe(*graph_, each.key), " is an input, but something is connected to it");
     }
     if (units[0] == 0 || units[2] == 0)
-      throw Error("Construct: no clear ", units[0] == 0 ? "input" : "output", ": of the ", groups_.size(), " groups, ",
-                  units[0], " units are inputs, ", units[1], " hidden and ", units[2],
-                  " outputs; leave a group without connections on that side, or set its role");
+      throw Error("Construct: no clear ", units[0] == 0 ? "input" : "output", ": of the units of ",
+                  count_of(groups_.size(), "group"), ", ", units[0], " are inputs, ", units[1], " hidden and ",
+                  units[2], " outputs; leave a group without connections on that side, or set its role");
   }
 
   void order_groups() {
     std::ranges::stable_sort(groups_, {}, &Placed::role);
-    std::uint32_t position = 0;
+    std::size_t position = 0;
     for (Placed& each : groups_) {
-      each.first = position;
-      position += static_cast<std::uint32_t>(graph_->group(each.key).units.size());
+      each.first = static_cast<std::uint32_t>(position);
+      position += graph_->group(each.key).units.size();
       place_of_[each.key] = static_cast<std::uint32_t>(&each - groups_.data());
     }
+    require_positions(position, "unit");
   }
 
   void add_units() {
@@ -149,6 +153,13 @@ class Flattener {
     return id;
   }
 
+  // Positions have 32 bits, one of which stands for none.
+  static void require_positions(std::size_t count, std::string_view thing) {
+    if (count >= no_unit)
+      throw Error("Construct: the network would have ", count_of(count, thing), ", at most ", no_unit - 1,
+                  " are possible");
+  }
+
   // By target, then by source: then the order does not depend on how graphs were spliced.
   void add_connections() {
     std::vector<std::tuple<std::uint32_t, std::uint32_t, Key>> order;
@@ -156,6 +167,10 @@ class Flattener {
       for (const Key key : graph_->incoming(each.key))
         order.emplace_back(place_of_[each.key], place_of_[graph_->source(key)], key);
     std::ranges::sort(order);
+    std::size_t connections = 0;
+    for (const auto& [to, from, key] : order) connections += graph_->connection_count(key);
+    require_positions(connections, "connection");
+    require_memory(connections, sizeof(Connection) + sizeof(double), "connection");
     for (const auto& [to, from, key] : order) add_projection(key, from, to);
   }
 

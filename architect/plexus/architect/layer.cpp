@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include <plexus/core/count_of.hpp>
 #include <plexus/core/error.hpp>
 
 namespace plexus {
@@ -81,7 +82,8 @@ const Layer& Layer::set(const GroupChange& change) const {
 }
 
 const Group& Layer::only_exit() const {
-  if (exits_.size() != 1) throw Error("gate: this layer has ", exits_.size(), " exits; gate with one of them");
+  if (exits_.size() != 1)
+    throw Error("gate: this layer has ", count_of(exits_.size(), "exit"), "; gate with one of them");
   return exits_.front();
 }
 

@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <exception>
+#include <new>
 
+#include <plexus/core/callable.hpp>
+#include <plexus/core/count_of.hpp>
 #include <plexus/core/error.hpp>
 #include <plexus/core/parallel.hpp>
 #include <plexus/evolve/purpose.hpp>
@@ -17,6 +20,8 @@ template <class Score, class... Where>
 auto guarded(Score score, const Where&... where) {
   try {
     return score();
+  } catch (const std::bad_alloc&) {
+    throw;
   } catch (const std::exception& error) {
     throw Error("the fitness failed in generation ", where..., ": ", error.what());
   } catch (...) {
@@ -61,13 +66,17 @@ std::optional<double> ThreadEvaluator::confirm(const Network& network, const Tri
   }
 }
 
+PopulationEvaluator::PopulationEvaluator(Goal goal, Score score) : goal_(goal), score_(std::move(score)) {
+  require_callable(score_, "PopulationEvaluator", "score");
+}
+
 std::vector<Evaluation> PopulationEvaluator::evaluate(std::span<const Network> networks, std::uint64_t seed,
                                                       std::uint64_t generation) {
   Random random(seed, generation, everyone, key_of(Purpose::episode));
   const auto scores = guarded([&] { return score_(networks, random); }, generation);
   if (scores.size() != networks.size())
-    throw Error("the fitness returned ", scores.size(), " scores in generation ", generation, " for ", networks.size(),
-                " networks; wanted one for each");
+    throw Error("the fitness returned ", count_of(scores.size(), "score"), " in generation ", generation, " for ",
+                count_of(networks.size(), "network"), "; wanted one for each");
   std::vector<Evaluation> evaluations;
   evaluations.reserve(scores.size());
   for (const double score : scores) evaluations.push_back({score});

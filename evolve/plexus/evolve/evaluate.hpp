@@ -65,7 +65,8 @@ class PopulationEvaluator : public Evaluator {
  public:
   using Score = std::function<std::vector<double>(std::span<const Network>, Random&)>;
 
-  PopulationEvaluator(Goal goal, Score score) : goal_(goal), score_(std::move(score)) {}
+  /// Throws Error when the function is empty.
+  PopulationEvaluator(Goal goal, Score score);
 
   Goal goal() const override { return goal_; }
   /// Throws Error also when the function returns another number of scores.

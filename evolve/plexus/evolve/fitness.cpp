@@ -5,8 +5,10 @@
 #include <numeric>
 #include <vector>
 
+#include <plexus/core/callable.hpp>
 #include <plexus/core/error.hpp>
 #include <plexus/core/id.hpp>
+#include <plexus/core/memory.hpp>
 #include <plexus/evolve/data_score.hpp>
 #include <plexus/evolve/mutation/moves.hpp>
 #include <plexus/evolve/purpose.hpp>
@@ -14,6 +16,7 @@
 namespace plexus::evolve {
 
 Fitness::Episodes Fitness::one_by_one(Episode episode) {
+  require_callable(episode, "Fitness", "episode");
   return [episode = std::move(episode)](const Network& network, const EpisodeRandom& random, std::span<double> scores) {
     Agent agent(network);
     for (std::size_t i = 0; i < scores.size(); ++i) {
@@ -24,25 +27,38 @@ Fitness::Episodes Fitness::one_by_one(Episode episode) {
   };
 }
 
-Fitness::Fitness(Goal goal, Score score)
-    : Fitness(goal, Evaluate([score = std::move(score)](const Network& network, const Trial& trial) {
-                return Evaluation{score(network, trial)};
-              })) {}
+namespace {
 
-Fitness::Fitness(Goal goal, Evaluate evaluate) : goal_(goal), evaluate_(std::move(evaluate)) {}
+Fitness::Evaluate scored_by(Fitness::Score score) {
+  require_callable(score, "Fitness", "score");
+  return [score = std::move(score)](const Network& network, const Trial& trial) {
+    return Evaluation{score(network, trial)};
+  };
+}
+
+}  // namespace
+
+Fitness::Fitness(Goal goal, Score score) : Fitness(goal, scored_by(std::move(score))) {}
+
+Fitness::Fitness(Goal goal, Evaluate evaluate) : goal_(goal), evaluate_(std::move(evaluate)) {
+  require_callable(evaluate_, "Fitness", "evaluate");
+}
 
 Fitness::Fitness(Goal goal, Score score, Score confirm) : Fitness(goal, std::move(score)) {
+  require_callable(confirm, "Fitness", "confirm");
   confirmations_ = 1;
   confirm_ = [confirm = std::move(confirm)](const Network& network, const Trial& trial, std::size_t,
                                             std::span<double> scores) { scores[0] = confirm(network, trial); };
 }
 
 Fitness Fitness::solved_when(Criterion criterion) && {
+  require_callable(criterion, "Fitness", "criterion");
   criterion_ = std::move(criterion);
   return std::move(*this);
 }
 
 Fitness Fitness::after(Live live) && {
+  require_callable(live, "Fitness", "live");
   evaluate_ = [live = std::move(live), evaluate = std::move(evaluate_)](const Network& network, const Trial& trial) {
     Network grown = network.fresh_copy();
     live(grown, trial);
@@ -54,8 +70,11 @@ Fitness Fitness::after(Live live) && {
 }
 
 Fitness::Fitness(const EpisodeOptions& options, Episodes play, std::size_t at_once)
-    : goal_(options.goal), confirmations_(options.confirm), at_once_(at_once) {
+    : goal_(options.goal), confirmations_(options.confirm.value_or(usual_confirm)), at_once_(at_once) {
   if (options.episodes == 0) throw Error("a fitness needs at least 1 episode, got 0");
+  for (const std::size_t count : {options.episodes, confirmations_}) require_memory(count, sizeof(double), "score");
+  if (at_once == 0) throw Error("a fitness plays at least 1 episode at once, got 0");
+  require_callable(play, "Fitness", "play");
   const auto shared = std::make_shared<const Episodes>(std::move(play));
   evaluate_ = [play = shared, options](const Network& network, const Trial& trial) {
     const std::uint64_t individual = options.shared ? everyone : trial.individual;

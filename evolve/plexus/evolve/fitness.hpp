@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <span>
 #include <utility>
 
@@ -24,9 +25,15 @@ struct Trial {
   std::uint64_t individual = 0;  ///< its position in the population
 };
 
+/// How many episodes confirm a champion unless EpisodeOptions say so: played one by one, and side by side (`score_in`).
+inline constexpr std::size_t usual_confirm = 100, usual_confirm_in_lanes = 1000;
+
+/// How a score is made of episodes.
 struct EpisodeOptions {
-  std::size_t episodes = 3;   ///< the score is the mean of so many, >= 1
-  std::size_t confirm = 100;  ///< so many fresh episodes confirm a champion; 0: none, its first score counts
+  std::size_t episodes = 3;  ///< the score is the mean of so many, >= 1
+  /// So many fresh episodes confirm a champion; 0: none, its first score counts. By default `usual_confirm`, and in
+  /// `score_in`, whose episodes are quick, `usual_confirm_in_lanes`.
+  std::optional<std::size_t> confirm = {};
   bool shared = true;  ///< all individuals of a generation play the same episodes, so that luck does not rank them
   Goal goal = Goal::maximise;
 };
@@ -52,6 +59,7 @@ class Fitness {
   using Episodes = std::function<void(const Network&, const EpisodeRandom&, std::span<double> scores)>;
 
   /// From a function of a network whose score does not depend on luck, or is not to be confirmed.
+  /// Throws Error when it is empty, as do all others.
   Fitness(Goal goal, Score score);
 
   /// From a function that tells more than a score. Its scores are not confirmed.
@@ -67,7 +75,7 @@ class Fitness {
       : Fitness(options, one_by_one(std::move(episode)), 1) {}
 
   /// From a function that plays several episodes in one call, best `at_once` of them; their scores must not depend on
-  /// which of them it gets. Throws Error when the options ask for no episode.
+  /// which of them it gets. Throws Error when the options ask for no episode, or `at_once` is 0.
   Fitness(const EpisodeOptions& options, Episodes play, std::size_t at_once);
 
   /// The same with a criterion that the best network of each generation is put to; when it holds, the run has solved

@@ -6,7 +6,9 @@
 #include <optional>
 #include <utility>
 
+#include <plexus/core/count_of.hpp>
 #include <plexus/core/error.hpp>
+#include <plexus/core/memory.hpp>
 #include <plexus/evolve/mutation/moves.hpp>
 #include <plexus/evolve/strategy/strategy.hpp>
 
@@ -15,24 +17,26 @@ namespace {
 
 void require_starts(std::span<const Network> starts, const Options& options) {
   if (starts.empty() || starts.size() > options.population)
-    throw Error("Population: there are ", starts.size(), " start networks, wanted 1 to the population, ",
-                options.population, "; set Options::population");
+    throw Error("Population: got ", count_of(starts.size(), "start network"), ", wanted ",
+                range_of(1, options.population), ", the population; set Options::population");
   const Limits& limits = options.mutation.limits;
   for (const Network& each : starts) {
     const Topology& topology = each.topology();
     if (!is_within(topology, limits))
-      throw Error("Population: the start has ", topology.unit_count(), " units, ", topology.connection_count(),
-                  " connections and ", topology.gate_count(), " gates; the limits are ", limits.max_units, ", ",
-                  limits.max_connections, " and ", limits.max_gates);
+      throw Error("Population: the start has ", count_of(topology.unit_count(), "unit"), ", ",
+                  count_of(topology.connection_count(), "connection"), " and ", count_of(topology.gate_count(), "gate"),
+                  "; the limits are ", limits.max_units, ", ", limits.max_connections, " and ", limits.max_gates);
     if (each.input_count() != starts[0].input_count() || each.output_count() != starts[0].output_count())
-      throw Error("Population: one start network has ", each.input_count(), " inputs and ", each.output_count(),
-                  " outputs, the first has ", starts[0].input_count(), " and ", starts[0].output_count());
+      throw Error("Population: one start network has ", count_of(each.input_count(), "input"), " and ",
+                  count_of(each.output_count(), "output"), ", the first has ", starts[0].input_count(), " and ",
+                  starts[0].output_count());
   }
 }
 
 State first_state(std::span<const Network> starts, const Options& options) {
   require_valid(options);
   require_starts(starts, options);
+  require_memory(options.population, sizeof(Network) + sizeof(double) * starts.front().parameters().size(), "network");
   State state;
   state.options = options;
   row(options.strategy).begin(state, starts);
@@ -116,7 +120,8 @@ void Population::tell(std::span<const double> scores) {
 
 void Population::tell(std::span<const Evaluation> evaluations) {
   if (evaluations.size() != state_.networks.size())
-    throw Error("tell: there are ", state_.networks.size(), " networks to score, got ", evaluations.size(), " scores");
+    throw Error("tell: the population has ", count_of(state_.networks.size(), "network"), " to score, got ",
+                count_of(evaluations.size(), "score"));
   const Options& options = state_.options;
   const auto scores = scores_of(evaluations);
   const auto order = ranking(scores, options.goal);

@@ -38,7 +38,8 @@ class Population {
   /// The networks to score.
   std::span<const Network> ask() const noexcept { return state_.networks; }
 
-  /// Takes one score for each network, any numbers, and makes the next generation. NaN is the worst score.
+  /// Takes one score for each network, any numbers, and makes the next generation. NaN is the worst score; when all are
+  /// NaN, parents are drawn by chance.
   /// Throws Error, and changes nothing, when the number of scores is not that of the networks.
   void tell(std::span<const double> scores);
 

@@ -1,7 +1,10 @@
 #include <plexus/evolve/run.hpp>
 
+#include <algorithm>
 #include <chrono>
+#include <cmath>
 
+#include <plexus/core/count_of.hpp>
 #include <plexus/core/error.hpp>
 
 namespace plexus::evolve {
@@ -33,6 +36,23 @@ void confirm_best(const Population& population, Evaluator& evaluator, std::span<
   }
 }
 
+// Throws Error when there never was a score to select by. Later on a generation may do without: the champion stays.
+void require_finite_scores(const Population& population, std::span<const double> scores) {
+  if (std::ranges::any_of(scores, [](double score) { return std::isfinite(score); })) return;
+  if (std::ranges::any_of(population.history(), [](const Record& record) { return !std::isnan(record.mean); })) return;
+  const Options& options = population.options();
+  const auto is_enough = [&](double score) {
+    return options.target && !std::isnan(score) && !is_better(*options.target, score, options.goal);
+  };
+  if (std::ranges::any_of(scores, is_enough)) return;
+  const auto none = std::ranges::count_if(scores, [](double score) { return std::isnan(score); });
+  throw Error("run: in generation ", population.generation(), " the fitness gave none of ",
+              count_of(scores.size(), "network"), " a finite score (", none, " NaN, ",
+              static_cast<std::ptrdiff_t>(scores.size()) - none,
+              " infinite), so there is nothing to select by; give networks that fail a finite score that is bad, and "
+              "look for numbers that are too large or not finite in what the fitness reads");
+}
+
 std::optional<Stopped> reason_to_stop(const Population& population) {
   if (population.reached_target()) return Stopped::target;
   if (population.generation() >= population.options().generations) return Stopped::generations;
@@ -52,6 +72,7 @@ Result run(Population& population, Evaluator& evaluator, const OnGeneration& on_
     const Options& options = population.options();
     auto evaluations = evaluator.evaluate(population.ask(), options.seed, population.generation());
     confirm_best(population, evaluator, evaluations);
+    require_finite_scores(population, scores_of(evaluations));
     const std::size_t leader = population.leader(scores_of(evaluations));
     evaluations[leader].solved =
         evaluations[leader].solved ||

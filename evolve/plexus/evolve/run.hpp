@@ -65,8 +65,14 @@ decltype(auto) get(Result&& result) {
 
 /// Evolves a network until the target is reached or all generations are run. The same arguments give the same result,
 /// bit for bit, on any number of threads.
-/// Throws Error when an option is out of its range, or a fitness throws: then with its message, the generation and the
-/// individual.
+///
+/// A score may be any number: NaN is the worst, and an infinity is what it says. A generation without any finite score
+/// is survived, and the champion stays. But there has to be something to select by: throws Error, with the generation
+/// and how many scores were what, when up to then no generation had a finite score, unless an infinite one reaches the
+/// target.
+///
+/// Throws Error also when an option is out of its range, or a fitness throws: then with its message, the generation and
+/// the individual.
 Result run(const Network& start, const Fitness& fitness, const Options& options = {},
            const OnGeneration& on_generation = {});
 

@@ -4,6 +4,7 @@
 #include <set>
 #include <string>
 
+#include <plexus/core/count_of.hpp>
 #include <plexus/core/findings.hpp>
 #include <plexus/evolve/mutation/moves.hpp>
 #include <plexus/evolve/strategy/strategy.hpp>
@@ -27,8 +28,9 @@ class NetworkCheck {
     if (const auto broken = is_new ? check(network) : check_parameters(network); !broken.empty())
       findings_.add(name..., ": ", in_words(broken));
     if (network.input_count() != first_.input_count() || network.output_count() != first_.output_count())
-      findings_.add(name..., " has ", network.input_count(), " inputs and ", network.output_count(),
-                    " outputs, the first has ", first_.input_count(), " and ", first_.output_count());
+      findings_.add(name..., " has ", count_of(network.input_count(), "input"), " and ",
+                    count_of(network.output_count(), "output"), ", the first has ", first_.input_count(), " and ",
+                    first_.output_count());
   }
 
  private:

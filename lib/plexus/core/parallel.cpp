@@ -13,6 +13,8 @@
 #include <thread>
 #include <vector>
 
+#include <plexus/core/callable.hpp>
+
 #if defined(__has_feature)
 #if __has_feature(thread_sanitizer)
 #define PLEXUS_THREAD_SANITIZER 1
@@ -84,6 +86,7 @@ std::size_t thread_count(std::size_t threads) {
 }
 
 void parallel_for(std::size_t count, std::size_t threads, const std::function<void(std::size_t)>& work) {
+  require_callable(work, "parallel_for", "work");
   FirstFailure failure;
   const std::size_t workers = std::min(thread_count(threads), count);
   if (workers <= 1) {
@@ -96,6 +99,7 @@ void parallel_for(std::size_t count, std::size_t threads, const std::function<vo
 
 void parallel_for_ranges(std::size_t count, std::size_t grain, std::size_t threads,
                          const std::function<void(std::size_t first, std::size_t end)>& work) {
+  require_callable(work, "parallel_for_ranges", "work");
   grain = std::max<std::size_t>(1, grain);
   const std::size_t ranges = count / grain + (count % grain > 0 ? 1 : 0);
   parallel_for(ranges, threads, [&](std::size_t i) { work(i * grain, std::min(count, (i + 1) * grain)); });

@@ -6,6 +6,7 @@
 #include <numbers>
 #include <tuple>
 
+#include <plexus/core/count_of.hpp>
 #include <plexus/core/error.hpp>
 
 namespace plexus {
@@ -51,7 +52,8 @@ void Random::fill(std::span<std::uint64_t> all) {
 double Random::uniform() {
   if (!replay_) return static_cast<double>(bits() >> 11U) * 0x1p-53;
   if (replay_->next == replay_->uniforms.size())
-    throw Error("a replay of ", replay_->uniforms.size(), " random numbers is used up, and one more was wanted");
+    throw Error("a replay of ", count_of(replay_->uniforms.size(), "random number"),
+                " is used up, and one more was wanted");
   return replay_->uniforms[replay_->next++];
 }
 

@@ -3,6 +3,7 @@
 #include <set>
 #include <utility>
 
+#include <plexus/core/count_of.hpp>
 #include <plexus/core/error.hpp>
 #include <plexus/save/document.hpp>
 
@@ -18,8 +19,8 @@ void require_scale(const Scale& scale, std::string_view column) {
 
 void require_sizes(const Network& network, std::size_t inputs, std::size_t outputs, std::string_view what) {
   if (network.input_count() != inputs || network.output_count() != outputs)
-    throw Error("its ", what, " has ", inputs, " inputs and ", outputs, " outputs, its network ", network.input_count(),
-                " and ", network.output_count());
+    throw Error("its ", what, " has ", count_of(inputs, "input"), " and ", count_of(outputs, "output"),
+                ", its network ", network.input_count(), " and ", network.output_count());
 }
 
 // Throws Error when the parts of a model contradict each other.

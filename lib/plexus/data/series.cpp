@@ -4,7 +4,9 @@
 #include <cmath>
 #include <utility>
 
+#include <plexus/core/count_of.hpp>
 #include <plexus/core/error.hpp>
+#include <plexus/core/memory.hpp>
 
 namespace plexus {
 namespace {
@@ -17,8 +19,8 @@ std::vector<double> changes_of(std::span<const double> series) {
 
 void want_three(std::string_view column, std::span<const double> series) {
   if (series.size() < 3)
-    throw Error("series '", column, "': has ", series.size(),
-                " rows, wanted at least 3 to predict a change from the one before");
+    throw Error("series '", column, "': has ", count_of(series.size(), "row"),
+                ", wanted at least 3 to predict a change from the one before");
 }
 
 }  // namespace
@@ -40,6 +42,7 @@ Dataset windows_of(std::span<const double> series, const SeriesEncoding& encodin
   Dataset data(1, 1);
   const std::size_t steps = changes.size() - 1;  // each step goes from one change to the next
   length = std::min(length, steps);
+  require_memory((steps - length) / stride + 1, length * 2 * sizeof(double), "window");
   for (std::size_t first = 0;; first = std::min(first + stride, steps - length)) {
     std::vector<Case> window;
     for (std::size_t i = first; i < first + length; ++i) window.push_back({{changes[i]}, {changes[i + 1]}});
@@ -70,8 +73,8 @@ std::vector<double> persistence(std::span<const double> series) {
 
 double rmse_of_last(std::size_t count, std::span<const double> forecast, std::span<const double> series) {
   if (count == 0 || count > series.size() || forecast.size() != series.size())
-    throw Error("rmse_of_last: wants the last ", count, " of ", series.size(), " numbers, with ", forecast.size(),
-                " forecasts");
+    throw Error("rmse_of_last: wants the last ", count, " of ", count_of(series.size(), "number"), ", with ",
+                count_of(forecast.size(), "forecast"));
   double squares = 0;
   for (std::size_t i = series.size() - count; i < series.size(); ++i)
     squares += (forecast[i] - series[i]) * (forecast[i] - series[i]);

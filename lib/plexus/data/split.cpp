@@ -4,6 +4,7 @@
 #include <numeric>
 #include <span>
 
+#include <plexus/core/count_of.hpp>
 #include <plexus/core/error.hpp>
 #include <plexus/core/random.hpp>
 
@@ -12,7 +13,7 @@ namespace {
 
 RowSplit split_order(const std::vector<std::size_t>& order, std::size_t held_out) {
   if (held_out == 0 || held_out >= order.size())
-    throw Error("cannot hold out ", held_out, " of ", order.size(), " rows; both parts need at least 1");
+    throw Error("cannot hold out ", held_out, " of ", count_of(order.size(), "row"), "; both parts need at least 1");
   const auto first = order.end() - static_cast<std::ptrdiff_t>(held_out);
   RowSplit split{{order.begin(), first}, {first, order.end()}};
   std::ranges::sort(split.training);

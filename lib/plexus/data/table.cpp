@@ -10,6 +10,7 @@
 #include <system_error>
 #include <utility>
 
+#include <plexus/core/count_of.hpp>
 #include <plexus/core/error.hpp>
 #include <plexus/data/nearest.hpp>
 
@@ -71,7 +72,7 @@ class Reader {
       take_header();
     } else {
       if (row_.size() != table_.columns.size())
-        throw Error(here(row_line_), ": the row has ", row_.size(), row_.size() == 1 ? " cell" : " cells", ", wanted ",
+        throw Error(here(row_line_), ": the row has ", count_of(row_.size(), "cell"), ", wanted ",
                     table_.columns.size(), " as in the first line");
       for (std::size_t i = 0; i < row_.size(); ++i) table_.columns[i].cells.push_back(std::move(row_[i]));
       table_.lines.push_back(row_line_);

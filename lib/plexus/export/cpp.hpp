@@ -28,8 +28,8 @@ struct CppOptions {
 /// in advance, and round better). Its size is that of the weights: a connection inside a layer takes one number,
 /// another one two.
 ///
-/// Throws Error when the name is no identifier that a class can have, or a parameter is not finite (in float: too
-/// large).
+/// Throws Error when the name is no identifier that a class can have, a parameter is not finite (in float: too large),
+/// or the network computes more than its units and connections say.
 std::string to_cpp(const Network& network, const CppOptions& options = {});
 
 }  // namespace plexus

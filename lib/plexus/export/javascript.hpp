@@ -22,8 +22,8 @@ struct JavaScriptOptions {
 ///   clear()                          as Network::clear
 ///
 /// Masks are honoured. It computes what Network::activate does, in the same order, in double; only the last bits of the
-/// functions of Math may differ. Throws Error when the name is no identifier that a class can have, or a parameter is
-/// not finite.
+/// functions of Math may differ. Throws Error when the name is no identifier that a class can have, a parameter is
+/// not finite, or the network computes more than its units and connections say.
 std::string to_javascript(const Network& network, const JavaScriptOptions& options = {});
 
 }  // namespace plexus

@@ -6,6 +6,8 @@
 
 #include <plexus/core/error.hpp>
 #include <plexus/network/network.hpp>
+#include <plexus/program/explained.hpp>
+#include <plexus/program/program.hpp>
 #include <plexus/save/neataptic.hpp>
 
 namespace plexus {
@@ -16,6 +18,7 @@ constexpr double nobody = -1, end_of_unit = -2;
 double gater_of(const Connection& each) { return each.is_gated() ? each.gater : nobody; }
 
 void require_known(const Network& network) {
+  require_explained(network.topology().program<double>()->plan(), "Neataptic", "save it, and run it with Plexus");
   const auto& units = network.topology().units();
   for (std::size_t i = network.input_count(); i < units.size(); ++i)
     if (!is_in_neataptic(units[i].activation))

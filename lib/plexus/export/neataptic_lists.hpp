@@ -19,7 +19,8 @@ struct NeatapticLists {
 
 /// A network as these lists. Masks are lost. In this form a gate is the gating unit's output as last computed, 0 before
 /// the first step: it computes what Network::activate does after Network::clear, with inputs that gate.
-/// Throws Error when Neataptic does not have an activation, or a parameter is not finite.
+/// Throws Error when Neataptic does not have an activation, a parameter is not finite, or the network computes more
+/// than its units and connections say.
 NeatapticLists neataptic_lists(const Network& network);
 
 /// The lists as JSON: [[activations], [states], [connections]].

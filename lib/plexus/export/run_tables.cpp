@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <span>
 
+#include <plexus/program/explained.hpp>
+#include <plexus/program/program.hpp>
+
 namespace plexus {
 namespace {
 
@@ -124,6 +127,9 @@ class Maker {
 
 }  // namespace
 
-RunTables run_tables(const Network& network) { return Maker(network).make(); }
+RunTables run_tables(const Network& network) {
+  require_explained(network.topology().program<double>()->plan(), "a source", "save it, and run it with Plexus");
+  return Maker(network).make();
+}
 
 }  // namespace plexus

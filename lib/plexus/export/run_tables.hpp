@@ -41,7 +41,8 @@ struct RunTables {
   std::vector<std::uint32_t> gaters;  ///< units that gate, in order; gain k + 1 is that of gater k, gain 0 is 1
 };
 
-/// The tables of a network.
+/// The tables of a network. Throws Error when it computes more than its units and connections say, see
+/// program/explained.hpp.
 RunTables run_tables(const Network& network);
 
 }  // namespace plexus

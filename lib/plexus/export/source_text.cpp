@@ -4,6 +4,7 @@
 #include <cctype>
 #include <cmath>
 
+#include <plexus/core/count_of.hpp>
 #include <plexus/core/error.hpp>
 #include <plexus/save/text.hpp>
 
@@ -25,10 +26,6 @@ std::string harmless(std::string_view line) {
     }
   }
   return result;
-}
-
-std::string count_of(std::size_t count, std::string_view thing) {
-  return std::to_string(count) + " " + std::string(thing) + (count == 1 ? "" : "s");
 }
 
 }  // namespace

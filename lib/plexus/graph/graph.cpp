@@ -2,14 +2,37 @@
 
 #include <algorithm>
 #include <iterator>
+#include <limits>
 #include <set>
 #include <utility>
 
+#include <plexus/core/count_of.hpp>
 #include <plexus/core/error.hpp>
+#include <plexus/core/memory.hpp>
 #include <plexus/graph/pattern_pairs.hpp>
 
 namespace plexus {
 namespace {
+
+// At least, in a network: its ends, gate and weight.
+constexpr std::size_t bytes_of_connection = 24;
+
+// How many pairs `make_pairs` makes; of two numbers of 32 bits, so nothing is lost.
+std::size_t count_pairs(const ProjectionData& projection, std::size_t from_count, std::size_t to_count) {
+  switch (projection.pattern) {
+    case Pattern::single:
+      return 1;
+    case Pattern::listed:
+      return projection.pairs.size();
+    case Pattern::all_to_all:
+      return from_count * to_count;
+    case Pattern::all_to_else:
+      return from_count * to_count - std::min(from_count, to_count);
+    case Pattern::one_to_one:
+      return std::min(from_count, to_count);
+  }
+  return 0;
+}
 
 UnitPairs make_pairs(const ProjectionData& projection, std::size_t from_count, std::size_t to_count) {
   if (projection.pattern == Pattern::single) return {{projection.from_unit, projection.to_unit}};
@@ -30,7 +53,7 @@ void check_list(UnitPairs pairs, std::size_t from_count, std::size_t to_count) {
   for (const auto& [i, j] : pairs)
     if (i >= from_count || j >= to_count)
       throw Error("connect: the list joins unit ", i, " to unit ", j, ", but the groups have ", from_count, " and ",
-                  to_count, " units");
+                  count_of(to_count, "unit"));
 }
 
 template <class Map>
@@ -94,7 +117,8 @@ void Graph::gate(Key projection, const Gate& gate) {
 
 void Graph::check_gate(Key projection, std::size_t gaters, Gating gating, std::optional<std::uint32_t> unit) const {
   const ProjectionData& gated = this->projection(projection);
-  if (unit && *unit >= gaters) throw Error("gate: the gating group has ", gaters, " units, there is no unit ", *unit);
+  if (unit && *unit >= gaters)
+    throw Error("gate: the gating group has ", count_of(gaters, "unit"), ", there is no unit ", *unit);
   const auto is_self = [](const auto& pair) { return pair[0] == pair[1]; };
   const bool has_self =
       source(projection) == target(projection) && std::ranges::any_of(pairs_of(*this, projection), is_self);
@@ -165,7 +189,10 @@ std::vector<Key> Graph::gated(Key group) const {
   return keys;
 }
 
-std::size_t Graph::connection_count(Key projection) const { return pairs_of(*this, projection).size(); }
+std::size_t Graph::connection_count(Key projection) const {
+  return count_pairs(this->projection(projection), group(source(projection)).units.size(),
+                     group(target(projection)).units.size());
+}
 
 const Graph::Boost& Graph::boost() const {
   std::size_t index = 0;
@@ -211,16 +238,22 @@ void check_connection(const ProjectionData& projection, const GroupData& from, c
                 "; use all_to_all or make the sizes equal");
   if (projection.pattern == Pattern::single && (projection.from_unit >= from_count || projection.to_unit >= to_count))
     throw Error("connect: there is no connection from unit ", projection.from_unit, " to unit ", projection.to_unit,
-                " between groups of ", from_count, " and ", to_count, " units");
+                " between groups of ", from_count, " and ", count_of(to_count, "unit"));
   if (projection.pattern == Pattern::listed) check_list(projection.pairs, from_count, to_count);
-  const std::size_t count = make_pairs(projection, from_count, to_count).size();
+  const std::size_t count = count_pairs(projection, from_count, to_count);
   if (count == 0)
     throw Error("connect: ", name_of(projection.pattern), " joins no units of groups of ", from_count, " and ",
                 to_count);
+  if (constexpr auto most = std::numeric_limits<std::uint32_t>::max() - 1; count > most)  // positions have 32 bits
+    throw Error("connect: ", name_of(projection.pattern), " between groups of ", from_count, " and ",
+                count_of(to_count, "unit"), " makes ", count_of(count, "connection"), ", at most ", most,
+                " are possible");
+  require_memory(count, bytes_of_connection, "connection");
   if (!projection.weights.finite()) throw Error("connect: a weight is not finite");
   const std::size_t given = projection.weights.given_count();
   if (!projection.weights.drawn() && given != 1 && given != count)
-    throw Error("connect: got ", given, " weights for ", count, " connections; give one for all or one for each");
+    throw Error("connect: got ", count_of(given, "weight"), " for ", count_of(count, "connection"),
+                "; give one for all or one for each");
 }
 
 UnitPairs pairs_of(const Graph& graph, Key projection) {

@@ -91,7 +91,8 @@ class Graph {
   void remove_group(Key group);
 
   /// Joins two groups. Throws Error when one_to_one meets groups of different size, when a single connection names a
-  /// unit that is not there, when as many weights are given as fit nothing, or when two units would be joined twice.
+  /// unit that is not there, when as many weights are given as fit nothing, when there are more connections than can be
+  /// held, or when two units would be joined twice.
   Key connect(Key from, Key to, ProjectionData projection);
 
   void disconnect(Key projection);

@@ -7,7 +7,9 @@
 #include <map>
 #include <set>
 
+#include <plexus/core/count_of.hpp>
 #include <plexus/core/error.hpp>
+#include <plexus/core/memory.hpp>
 
 namespace plexus {
 namespace {
@@ -19,7 +21,8 @@ void require_finite(double bias) {
 GroupData data_of(std::size_t units, const GroupOptions& options) {
   require_finite(options.bias);
   constexpr auto most = std::numeric_limits<std::uint32_t>::max() - 1;  // positions have 32 bits
-  if (units > most) throw Error("Group: ", units, " units are wanted, at most ", most, " are possible");
+  if (units > most) throw Error("Group: ", count_of(units, "unit"), " are wanted, at most ", most, " are possible");
+  require_memory(units, sizeof(GroupUnit), "unit");
   const GroupUnit unit{.activation = options.activation, .bias = options.bias, .trainable = !options.fixed};
   return {options.name, options.role, std::vector<GroupUnit>(units, unit)};
 }

@@ -35,7 +35,7 @@ struct GroupChange {
 /// Units of one graph that share a role. A handle: copies mean the same units.
 class Group {
  public:
-  /// Throws Error when `units` is 0.
+  /// Throws Error when `units` is 0, or more than can be held.
   explicit Group(std::size_t units, const GroupOptions& options = {});
   explicit Group(GroupData data) : key_(std::move(data)) {}
   explicit Group(SharedKey key) : key_(std::move(key)) {}

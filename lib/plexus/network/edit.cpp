@@ -7,6 +7,7 @@
 #include <memory>
 #include <utility>
 
+#include <plexus/core/count_of.hpp>
 #include <plexus/core/error.hpp>
 
 namespace plexus {
@@ -102,7 +103,7 @@ bool Draft::keeps_rules(std::size_t position, const Unit& unit) const {
 
 void Draft::insert_unit(std::size_t position, const Unit& unit, double bias) {
   if (position > parts_.units.size())
-    throw Error("insert_unit: position ", position, " is beyond the ", parts_.units.size(), " units");
+    throw Error("insert_unit: position ", position, " is beyond the ", count_of(parts_.units.size(), "unit"));
   if (!std::isfinite(bias)) throw Error("insert_unit: the bias is ", bias, ", wanted a finite number");
   sound_ = sound_ && keeps_rules(position, unit);
   cut_group_at(position);
@@ -165,7 +166,8 @@ void Draft::add_connection(const Connection& connection, double weight) {
 
 void Draft::add_connections(std::span<const Connection> connections, std::span<const double> weights) {
   if (connections.size() != weights.size())
-    throw Error("add_connections: got ", connections.size(), " connections and ", weights.size(), " weights");
+    throw Error("add_connections: got ", count_of(connections.size(), "connection"), " and ",
+                count_of(weights.size(), "weight"));
   const auto key = [](const Connection& each) { return std::uint64_t{each.from} << 32U | each.to; };
   std::vector<std::uint64_t> joined, added;
   std::ranges::transform(parts_.connections, std::back_inserter(joined), key);

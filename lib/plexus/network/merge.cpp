@@ -5,6 +5,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include <plexus/core/count_of.hpp>
 #include <plexus/core/error.hpp>
 
 namespace plexus {
@@ -99,8 +100,8 @@ class Merger {
 
 Network merge(const Network& first, const Network& second, const MergeOptions& options) {
   if (first.output_count() != second.input_count())
-    throw Error("merge: the first network has ", first.output_count(), " outputs, the second ", second.input_count(),
-                " inputs; they must be as many");
+    throw Error("merge: the first network has ", count_of(first.output_count(), "output"), ", the second ",
+                second.input_count(), " inputs; they must be as many");
   std::vector<double> parameters;
   for (const bool weights : {false, true})
     for (const Network* each : {&first, &second}) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include <plexus/core/count_of.hpp>
 #include <plexus/core/error.hpp>
 
 namespace plexus {
@@ -11,12 +12,13 @@ Network::Network(std::shared_ptr<const Topology> topology, std::vector<double> p
     : topology_(std::move(topology)), parameters_(std::move(parameters)) {
   if (!topology_) throw Error("Network: needs a topology, got none");
   if (parameters_.size() != topology_->parameter_count())
-    throw Error("Network: the topology has ", topology_->parameter_count(), " parameters, got ", parameters_.size());
+    throw Error("Network: the topology has ", count_of(topology_->parameter_count(), "parameter"), ", got ",
+                parameters_.size());
 }
 
 void Network::refuse_unit(std::size_t unit) const {
   throw Error("bias: unit ", unit, unit < input_count() ? " is an input, which has none" : " is not there", "; wanted ",
-              input_count(), " to ", topology_->unit_count() - 1);
+              range_of(input_count(), topology_->unit_count() - 1));
 }
 
 void Network::refuse_connection(std::size_t connection) const {

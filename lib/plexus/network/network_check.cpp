@@ -95,6 +95,8 @@ void check_units(const TopologyParts& parts, Findings& findings) {
 }
 
 void check_connections(const TopologyParts& parts, Findings& findings) {
+  if (parts.connections.size() >= no_unit)
+    findings.add("there are ", parts.connections.size(), " connections, at most ", no_unit - 1, " are possible");
   bool all_exist = true;
   for (std::size_t i = 0; i < parts.connections.size(); ++i) {
     const auto& [from, to, gater, trainable] = parts.connections[i];
@@ -173,7 +175,7 @@ void check_topology(const TopologyParts& parts, Findings& findings) {
 void check_parameters(const Network& network, Findings& findings) {
   const auto parameters = network.parameters();
   if (parameters.size() != network.topology().parameter_count())
-    findings.add("there are ", parameters.size(), " parameters, wanted ", network.topology().parameter_count());
+    findings.add("the number of parameters is ", parameters.size(), ", wanted ", network.topology().parameter_count());
   for (std::size_t i = 0; i < parameters.size(); ++i)
     if (!std::isfinite(parameters[i])) findings.add("parameter ", i, " is ", parameters[i]);
 }

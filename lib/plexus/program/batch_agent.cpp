@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include <plexus/core/count_of.hpp>
 #include <plexus/core/error.hpp>
+#include <plexus/core/memory.hpp>
 #include <plexus/program/carried_rows.hpp>
 #include <plexus/program/program.hpp>
 #include <plexus/program/tile.hpp>
@@ -21,6 +23,7 @@ BasicBatchAgent<Real>::BasicBatchAgent(const Network& network, std::size_t lanes
       arithmetic_(arithmetic),
       remembers_(!carried_rows(network.topology(), program_->plan()).empty()) {
   if (lanes == 0) throw Error("batch agent: it has no lanes; give it at least 1");
+  require_memory(lanes, sizeof(Real) * (remembers_ ? program_->row_count() : input_count_ + output_count_), "lane");
   set_parameters(network.parameters());
   program_->prepare(arithmetic);
   state_.resize(program_->state_size(remembers_ ? lanes : std::min(lanes, tile_lanes_)));
@@ -59,7 +62,7 @@ void BasicBatchAgent<Real>::clear() {
 
 template <class Real>
 void BasicBatchAgent<Real>::clear(std::size_t lane) {
-  if (lane >= lanes_) throw Error("batch agent: it has ", lanes_, " lanes, so there is no lane ", lane);
+  if (lane >= lanes_) throw Error("batch agent: it has ", count_of(lanes_, "lane"), ", so there is no lane ", lane);
   if (!remembers_) return;
   const std::size_t first = lane / tile_lanes_ * tile_lanes_, count = std::min(tile_lanes_, lanes_ - first);
   Real* state = tile_state(first) + (lane - first);
@@ -69,7 +72,8 @@ void BasicBatchAgent<Real>::clear(std::size_t lane) {
 template <class Real>
 void BasicBatchAgent<Real>::set_parameters(std::span<const double> parameters) {
   if (parameters.size() != parameters_.size())
-    throw Error("batch agent: its network has ", parameters_.size(), " parameters, got ", parameters.size());
+    throw Error("batch agent: its network has ", count_of(parameters_.size(), "parameter"), ", got ",
+                parameters.size());
   std::ranges::transform(parameters, parameters_.begin(), [](double x) { return static_cast<Real>(x); });
 }
 

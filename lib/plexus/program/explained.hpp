@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <string_view>
 #include <variant>
 
+#include <plexus/core/error.hpp>
 #include <plexus/program/compile.hpp>
 
 // Code that reads a Topology in the place of its Plan asks here first whether the two say the same: a kernel that is
@@ -43,6 +45,13 @@ bool is_explained(const Table& kernel) {
 inline bool is_explained(const Plan& plan) {
   return !has_own_rows(plan) &&
          std::ranges::all_of(plan.kernels, [](const Kernel& each) { return is_explained(each); });
+}
+
+/// Throws Error unless a plan is explained. `reader` is who reads the topology, `instead` what to do, for the message.
+inline void require_explained(const Plan& plan, std::string_view reader, std::string_view instead) {
+  if (!is_explained(plan))
+    throw Error("the network computes more than its units and connections say, and ", reader,
+                " knows no more than they; ", instead);
 }
 
 }  // namespace plexus

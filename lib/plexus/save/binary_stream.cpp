@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <utility>
 
+#include <plexus/core/callable.hpp>
+#include <plexus/core/count_of.hpp>
 #include <plexus/core/error.hpp>
 #include <plexus/save/limits.hpp>
 
@@ -39,6 +41,7 @@ BinaryWriter::BinaryWriter(std::function<void(std::string_view)> put)
     : std::ostream(static_cast<std::streambuf*>(this)),
       put_(std::move(put)),
       buffer_(std::make_unique_for_overwrite<char[]>(buffer_size)) {
+  require_callable(put_, "BinaryWriter", "put");
   setp(buffer_.get(), buffer_.get() + buffer_size);
   write(binary_opening.data(), static_cast<std::streamsize>(binary_opening.size()));
 }
@@ -65,7 +68,8 @@ BinaryReader::BinaryReader(std::function<std::size_t(char*, std::size_t)> get, s
       get_(std::move(get)),
       left_(size - std::min<std::uint64_t>(size, binary_opening.size() + checksum_size)),
       buffer_(std::make_unique_for_overwrite<char[]>(buffer_size)) {
-  if (size < binary_opening.size() + checksum_size) throw Error("it is cut short, after ", size, " bytes");
+  require_callable(get_, "BinaryReader", "get");
+  if (size < binary_opening.size() + checksum_size) throw Error("it is cut short, after ", count_of(size, "byte"));
   if (size > largest_file) throw Error("it has ", size, " bytes, more than ", largest_file);
   std::string begin(binary_opening.size(), '\0');
   if (get_(begin.data(), begin.size()) != begin.size() || begin != binary_opening)

@@ -13,6 +13,7 @@
 #include <string_view>
 #include <utility>
 
+#include <plexus/core/count_of.hpp>
 #include <plexus/core/error.hpp>
 #include <plexus/save/atomic_file.hpp>
 #include <plexus/save/binary_stream.hpp>
@@ -104,7 +105,7 @@ T load_with(std::string_view kind, const Open& open) {
     check_kind(found, kind);
     transfer(archive, "content", value, Numbers::finite);
   });
-  if (left > 0) throw Error("it goes on for ", left, " bytes after its end");
+  if (left > 0) throw Error("it goes on for ", count_of(left, "byte"), " after its end");
   return value;
 }
 

@@ -7,6 +7,7 @@
 #include <exception>
 #include <new>
 
+#include <plexus/core/count_of.hpp>
 #include <plexus/core/error.hpp>
 #include <plexus/save/atomic_file.hpp>
 #include <plexus/save/binary_stream.hpp>
@@ -56,7 +57,7 @@ Format recognized(std::string_view bytes) {
 
 std::string_view binary_payload(std::string_view bytes) {
   if (bytes.size() < binary_opening.size() + checksum_size)
-    throw Error("it is cut short, after ", bytes.size(), " bytes");
+    throw Error("it is cut short, after ", count_of(bytes.size(), "byte"));
   const char newest = binary_opening.back(), version = bytes[magic.size()];
   if (version < 1 || version > newest)
     throw Error("its binary format has version ", int{version}, ", and this Plexus reads 1 to ", int{newest},

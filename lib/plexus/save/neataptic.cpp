@@ -11,6 +11,7 @@
 #include <optional>
 #include <utility>
 
+#include <plexus/core/count_of.hpp>
 #include <plexus/core/error.hpp>
 #include <plexus/network/network.hpp>
 #include <plexus/save/json_text.hpp>
@@ -182,8 +183,9 @@ std::vector<Network> population_from_neataptic(std::string_view json) {
       }
       const Network &first = population.front(), &last = population.back();
       if (last.input_count() != first.input_count() || last.output_count() != first.output_count())
-        throw Error("network ", population.size() - 1, " has ", last.input_count(), " inputs and ", last.output_count(),
-                    " outputs, the first has ", first.input_count(), " and ", first.output_count());
+        throw Error("network ", population.size() - 1, " has ", count_of(last.input_count(), "input"), " and ",
+                    count_of(last.output_count(), "output"), ", the first has ", first.input_count(), " and ",
+                    first.output_count());
     }
     return population;
   });

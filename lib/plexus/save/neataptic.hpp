@@ -33,7 +33,8 @@ std::vector<Network> population_from_neataptic(std::string_view json);
 
 /// What Neataptic's `toJSON` would write for this network, to be read by its `Network.fromJSON`: one line of JSON.
 /// Groups, and which connections are trained, are lost. Throws Error when Neataptic could not compute the same: an
-/// input that gates, an activation that it does not have, or a parameter that is not finite.
+/// input that gates, an activation that it does not have, a parameter that is not finite, or a network that computes
+/// more than its units and connections say.
 std::string to_neataptic(const Network& network);
 
 /// The same for a population, to be read by `neat.import(JSON.parse(text))`.

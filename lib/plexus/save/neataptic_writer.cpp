@@ -8,6 +8,8 @@
 
 #include <plexus/core/error.hpp>
 #include <plexus/network/network.hpp>
+#include <plexus/program/explained.hpp>
+#include <plexus/program/program.hpp>
 #include <plexus/save/neataptic_names.hpp>
 
 namespace plexus {
@@ -48,6 +50,7 @@ OrderedJson write_connection(const Network& network, std::size_t index) {
 
 OrderedJson write(const Network& network) {
   const Topology& topology = network.topology();
+  require_explained(topology.program<double>()->plan(), "Neataptic", "save it, and run it with Plexus");
   OrderedJson nodes = OrderedJson::array(), connections = OrderedJson::array();
   for (std::size_t i = 0; i < topology.unit_count(); ++i) nodes.push_back(write_unit(network, i));
   std::vector<std::size_t> selves, others;  // Neataptic writes the self-connections first, in the order of the nodes

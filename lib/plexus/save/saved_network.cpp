@@ -25,7 +25,7 @@ std::vector<double> masks_of(const Topology& topology) {
 
 void put_masks(std::vector<Unit>& units, std::span<const double> masks) {
   if (!masks.empty() && masks.size() != units.size())
-    throw Error("not a network: there are ", masks.size(), " masks, wanted none or ", units.size());
+    throw Error("not a network: the number of masks is ", masks.size(), ", wanted none or ", units.size());
   for (std::size_t i = 0; i < masks.size(); ++i) units[i].mask = masks[i];
 }
 

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <numeric>
 
+#include <plexus/core/count_of.hpp>
 #include <plexus/core/error.hpp>
 #include <plexus/core/random.hpp>
 
@@ -55,7 +56,7 @@ std::pair<Dataset, Dataset> Dataset::split(double share, std::uint64_t seed) con
   Random(seed, 0, 0, 0x5B117).shuffle(order);  // a stream of its own: others draw weights from the seed
   const double wanted = std::round(share * static_cast<double>(order.size()));
   if (!(wanted >= 1 && wanted < static_cast<double>(order.size())))
-    throw Error("split: a share of ", share, " of ", order.size(), " sequences leaves one side empty");
+    throw Error("split: a share of ", share, " of ", count_of(order.size(), "sequence"), " leaves one side empty");
   const std::size_t kept = order.size() - static_cast<std::size_t>(wanted);
   return {select(std::span(order).first(kept)), select(std::span(order).subspan(kept))};
 }

@@ -104,7 +104,7 @@ TEST_CASE("HopfieldMemory: what cannot be is refused, with the values", "[archit
   CHECK_THROWS_WITH(architect::HopfieldMemory({{1, 0}}), Contains("value 0"));
   const Network memory = architect::HopfieldMemory({{1, -1, 1}});
   CHECK_THROWS_WITH(architect::recall(memory, std::vector<double>{1, 1}), Contains("2 values") && Contains("3 units"));
-  CHECK_THROWS_WITH(architect::energy(memory, std::vector<double>{1}), Contains("1 values"));
+  CHECK_THROWS_WITH(architect::energy(memory, std::vector<double>{1}), Contains("1 value "));
   CHECK_THROWS_WITH(architect::energy(architect::Perceptron({2, 3}), std::vector<double>(3)), Contains("2 inputs"));
   CHECK_THROWS_WITH(architect::recall(memory, std::vector<double>{1, 1, 1}, 0), Contains("0 sweeps"));
 }

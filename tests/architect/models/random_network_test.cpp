@@ -92,7 +92,8 @@ TEST_CASE("Random: can be asked for everything that there is room for, and for n
   CHECK_THROWS_WITH(architect::Random(3, 6, 2, {.back_connections = back + 1}), Contains("29 back") && Contains("28"));
   CHECK_THROWS_WITH(architect::Random(3, 6, 2, {.self_connections = 9}), Contains("9 self") && Contains("8"));
   CHECK_THROWS_WITH(architect::Random(3, 0, 2, {.gates = 7}), Contains("7 gates") && Contains("6"));
-  CHECK_THROWS_WITH(architect::Random(3, 6, 2, {.connections = 5}), Contains("5 connections") && Contains("6 hidden"));
+  CHECK_THROWS_WITH(architect::Random(3, 6, 2, {.connections = 5}),
+                    Contains("connections is 5") && Contains("6 hidden"));
   CHECK_THROWS_WITH(architect::Random(0, 6, 2), Contains("0 and 2"));
   CHECK_THROWS_WITH(architect::Random(1, 6, 2, {.activations = {}}), Contains("activation"));
 }

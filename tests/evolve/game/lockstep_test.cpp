@@ -1,6 +1,8 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <functional>
+#include <limits>
 #include <memory>
 #include <vector>
 
@@ -200,6 +202,43 @@ TEST_CASE("a fitness may be given an environment of one's own", "[evolve][game][
   CHECK_THROWS_WITH(score_in(echoes, {.episodes = 0}), Catch::Matchers::Contains("at least 1 episode"));
 }
 
+TEST_CASE("a champion is confirmed by as many episodes whatever else the options say", "[evolve][game][fitness]") {
+  const auto alone = [](Agent&, Random& random) { return random.uniform(); };
+  for (const EpisodeOptions& options : {EpisodeOptions{}, EpisodeOptions{.episodes = 7},
+                                        EpisodeOptions{.shared = false}, EpisodeOptions{.goal = Goal::minimise}}) {
+    CHECK(score_in(echoes, options).confirmations() == 1000);
+    CHECK(score_in(game_named("cartpole"), options).confirmations() == 1000);
+    CHECK(Fitness(alone, options).confirmations() == 100);
+  }
+  CHECK(score_in(echoes).confirmations() == 1000);
+  CHECK(score_in(game_named("cartpole")).confirmations() == 1000);
+  CHECK(score_in(game_named("cartpole"), {.confirm = 0}).confirmations() == 0);
+  CHECK(Fitness(alone, {.confirm = 3}).confirmations() == 3);
+}
+
+TEST_CASE("functions that are empty are refused before anything is played", "[evolve][game][fitness]") {
+  const auto empty = [](const char* name) {
+    return Catch::Matchers::EndsWith(std::string(name) + " is empty, wanted a function");
+  };
+  const Network network = architect::Perceptron({2, 3});
+  std::vector<double> scores(3, 8);
+  CHECK_THROWS_WITH(Fitness(Goal::maximise, nullptr), empty("Fitness: score"));
+  CHECK_THROWS_WITH(Fitness(
+                        Goal::maximise, [](const Network&, const Trial&) { return 1.0; }, nullptr),
+                    empty("Fitness: confirm"));
+  CHECK_THROWS_WITH(Fitness(Fitness::Episode()), empty("Fitness: episode"));
+  CHECK_THROWS_WITH(Fitness(std::function<float(Agent&, Random&)>()), empty("Fitness: episode"));
+  CHECK_THROWS_WITH(Fitness({}, Fitness::Episodes(), 1), empty("Fitness: play"));
+  CHECK_THROWS_WITH(PopulationEvaluator(Goal::maximise, nullptr), empty("PopulationEvaluator: score"));
+  CHECK_THROWS_WITH(score_in(MakeEnvironment()), empty("score_in: make"));
+  CHECK_THROWS_WITH(play_episodes(MakeEnvironment(), network, from, scores), empty("play_episodes: make"));
+  CHECK_THROWS_WITH(play_episodes(echoes, network, EpisodeRandom(), scores), empty("play_episodes: random"));
+  CHECK_THROWS_WITH(GameLanes(nullptr, 2), empty("GameLanes: make"));
+  CHECK(scores == std::vector<double>(3, 8));
+  const auto nothing = [](const Network&, const EpisodeRandom&, std::span<double>) {};
+  CHECK_THROWS_WITH(Fitness({}, nothing, 0), Catch::Matchers::Contains("at least 1 episode at once, got 0"));
+}
+
 TEST_CASE("a network or an agent that does not fit an environment is refused", "[evolve][game]") {
   std::vector<double> scores(3);
   CHECK_THROWS_WITH(play_episodes(echoes, architect::Perceptron({4, 3}), from, scores),
@@ -211,6 +250,12 @@ TEST_CASE("a network or an agent that does not fit an environment is refused", "
   CHECK_THROWS_WITH(play_episodes(*environment, narrow, from, scores),
                     Catch::Matchers::Contains("3 lanes, the agent 2"));
   CHECK_THROWS_WITH(echoes(0), Catch::Matchers::Contains("at least 1 lane"));
+  constexpr std::size_t most = std::numeric_limits<std::size_t>::max();
+  CHECK_THROWS_WITH(echoes(most), Catch::Matchers::Contains("not enough memory for 18446744073709551615 lanes"));
+  CHECK_THROWS_WITH(make_lanes(game_named("cartpole"), most), Catch::Matchers::Contains("not enough memory"));
+  CHECK_THROWS_WITH(BatchAgent(architect::Perceptron({2, 3}), most / 4),
+                    Catch::Matchers::Contains("not enough memory"));
+  CHECK_THROWS_WITH(BatchAgent(architect::GRU({2, 4, 3}), most / 4), Catch::Matchers::Contains("not enough memory"));
 }
 
 TEST_CASE("episodes are played in no environment that still plays others, and nothing of it is changed",

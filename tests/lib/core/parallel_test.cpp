@@ -17,6 +17,8 @@ TEST_CASE("parallel_for: does every piece of work once, on any number of threads
     for (const auto& each : done) CHECK(each == 1);
   }
   parallel_for(0, 2, [](std::size_t) { FAIL("there is no work"); });
+  CHECK_THROWS_WITH(parallel_for(0, 2, nullptr), "parallel_for: work is empty, wanted a function");
+  CHECK_THROWS_WITH(parallel_for_ranges(5, 2, 2, nullptr), "parallel_for_ranges: work is empty, wanted a function");
 }
 
 TEST_CASE("parallel_for: throws the exception of the lowest index, after all other work is done", "[core]") {

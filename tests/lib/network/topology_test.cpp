@@ -86,6 +86,12 @@ TEST_CASE("topology: every broken rule is found and named", "[network]") {
 TEST_CASE("network: wants as many parameters as its topology, and finite ones", "[network]") {
   const auto topology = std::make_shared<const Topology>(small_parts());
   CHECK_THROWS_WITH(Network(topology, {1, 2}), Catch::Contains("5 parameters, got 2"));
+  TopologyParts one_bias;
+  one_bias.units = {{1, Activation::identity, Role::input}, {2, Activation::identity, Role::output}};
+  const auto of_two = std::make_shared<const Topology>(one_bias);
+  CHECK_THROWS_WITH(Network(of_two, {}), Catch::Contains("1 parameter, got 0"));
+  Network two(of_two, {0.5});
+  CHECK_THROWS_WITH(two.bias(0), "bias: unit 0 is an input, which has none; wanted 1");
   CHECK_THROWS_AS(Network(nullptr, {}), Error);
   Network network(topology, {1, 2, 3, 4, 5});
   CHECK(check(network).empty());

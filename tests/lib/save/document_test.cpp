@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include <plexus/save/binary_stream.hpp>
 #include <plexus/save/document.hpp>
 
 #include "sample_networks.hpp"
@@ -87,6 +88,11 @@ Farm sample_farm() {
 }
 
 }  // namespace
+
+TEST_CASE("streams are refused functions that are empty", "[save]") {
+  CHECK_THROWS_WITH(BinaryWriter(nullptr), "BinaryWriter: put is empty, wanted a function");
+  CHECK_THROWS_WITH(BinaryReader(nullptr, 100), "BinaryReader: get is empty, wanted a function");
+}
 
 TEST_CASE("a document keeps lists, options, texts, enumerations and numbers that are not finite, in every format",
           "[save]") {

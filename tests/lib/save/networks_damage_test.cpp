@@ -77,7 +77,7 @@ TEST_CASE("no beginning of a saved list loads, from memory or from a file, and n
   CHECK(loads(binary_file(content)));
   CHECK_FALSE(loads(binary_file(content + "x")));
   put(folder / "long", binary_file(content + "x"));
-  CHECK_THROWS_WITH(load_networks(folder / "long"), Contains("goes on for 1 bytes"));
+  CHECK_THROWS_WITH(load_networks(folder / "long"), Contains("goes on for 1 byte "));
 }
 
 TEST_CASE("a list with a changed byte does not load, and a damaged file says that it is damaged", "[save][damage]") {

@@ -203,6 +203,8 @@ TEST_CASE("train online: wrong sizes and options are refused by name, and the ne
       Contains("cost") && Contains("rate is -1") && Contains("momentum is 1") && Contains("batch is 0") &&
           Contains("epochs is 0") && Contains("dropout is 1") && Contains("validation is 2"));
   CHECK_THROWS_WITH(train_online(network, xor_cases, {.epochs = 1, .validation = 0.2}), Contains("none to measure on"));
+  OnlineLearner learner(network);
+  CHECK_THROWS_WITH(test_online(learner, xor_cases, {}), "test_online: cost is empty, wanted a function");
   CHECK_THROWS_WITH(train_online(network, xor_cases, {.schedule = {.kind = Schedule::cosine}, .target = 0.1}),
                     Contains("cosine") && Contains("epochs is not given"));
   CHECK_THROWS_WITH(train_online(network, xor_cases, {.target = NAN}), Contains("target is nan"));

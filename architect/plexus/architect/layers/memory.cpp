@@ -1,6 +1,8 @@
 #include <plexus/architect/layers/memory.hpp>
 
+#include <plexus/core/count_of.hpp>
 #include <plexus/core/error.hpp>
+#include <plexus/network/topology_parts.hpp>
 
 namespace plexus {
 namespace {
@@ -21,6 +23,9 @@ UnitPairs down(std::size_t first, std::size_t count) {
 
 Layer Memory(std::size_t units, std::size_t steps) {
   if (units == 0 || steps == 0) throw Error("Memory: needs at least 1 unit and 1 step, got ", units, " and ", steps);
+  if (constexpr std::size_t most = no_unit - 1; steps > most / units)
+    throw Error("Memory: ", count_of(units, "unit"), " for each of ", count_of(steps, "step"), " are wanted, at most ",
+                most, " are possible together");
 
   const Group memory(units * steps, {.activation = Activation::identity, .fixed = true, .name = "memory"});
   const std::size_t newest = units * (steps - 1);

@@ -3,7 +3,9 @@
 #include <utility>
 
 #include <plexus/architect/construct.hpp>
+#include <plexus/core/count_of.hpp>
 #include <plexus/core/error.hpp>
+#include <plexus/core/memory.hpp>
 
 namespace plexus::architect {
 namespace {
@@ -14,7 +16,7 @@ void require_patterns(const std::vector<std::vector<double>>& patterns) {
   if (size < 2) throw Error("HopfieldMemory: needs patterns of at least 2 values, got ", size);
   for (const auto& pattern : patterns) {
     if (pattern.size() != size)
-      throw Error("HopfieldMemory: a pattern has ", pattern.size(), " values, the first has ", size);
+      throw Error("HopfieldMemory: a pattern has ", count_of(pattern.size(), "value"), ", the first has ", size);
     for (const double value : pattern)
       if (value != -1 && value != 1) throw Error("HopfieldMemory: a pattern has the value ", value, ", wanted -1 or 1");
   }
@@ -22,8 +24,8 @@ void require_patterns(const std::vector<std::vector<double>>& patterns) {
 
 void require_size(const char* what, const Network& memory, std::size_t size) {
   if (memory.input_count() != memory.output_count() || size != memory.output_count())
-    throw Error(what, ": got ", size, " values for a memory of ", memory.output_count(), " units and ",
-                memory.input_count(), " inputs; they must be as many");
+    throw Error(what, ": got ", count_of(size, "value"), " for a memory of ", count_of(memory.output_count(), "unit"),
+                " and ", count_of(memory.input_count(), "input"), "; they must be as many");
 }
 
 }  // namespace
@@ -31,6 +33,7 @@ void require_size(const char* what, const Network& memory, std::size_t size) {
 Network HopfieldMemory(const std::vector<std::vector<double>>& patterns) {
   require_patterns(patterns);
   const std::size_t size = patterns.front().size();
+  require_memory(size, size * sizeof(double), "row of weights");
   std::vector<double> weights;
   for (std::size_t i = 0; i < size; ++i)
     for (std::size_t j = 0; j < size; ++j) {
@@ -63,7 +66,7 @@ std::vector<double> recall(const Network& memory, std::span<const double> cue, s
     if (next == units) return units;
     units = std::move(next);
   }
-  throw Error("recall: nothing has come to rest in ", sweeps, " sweeps; is this network a HopfieldMemory?");
+  throw Error("recall: nothing has come to rest in ", count_of(sweeps, "sweep"), "; is this network a HopfieldMemory?");
 }
 
 double energy(const Network& memory, std::span<const double> units) {

@@ -7,7 +7,9 @@
 #include <vector>
 
 #include <plexus/architect/models/spectral_radius.hpp>
+#include <plexus/core/count_of.hpp>
 #include <plexus/core/findings.hpp>
+#include <plexus/core/memory.hpp>
 #include <plexus/core/random.hpp>
 #include <plexus/graph/pattern_pairs.hpp>
 
@@ -20,6 +22,9 @@ void require_sound(std::size_t inputs, std::size_t reservoir, std::size_t output
   if (inputs == 0 || reservoir == 0 || outputs == 0)
     findings.add("inputs, reservoir and outputs are ", inputs, ", ", reservoir, " and ", outputs,
                  ", wanted at least 1 of each");
+  if (std::max({inputs, reservoir, outputs}) >= no_unit || inputs + 2 * reservoir + outputs >= no_unit)
+    findings.add("inputs, twice the reservoir and outputs are ", inputs, ", 2 * ", reservoir, " and ", outputs,
+                 ", together at most ", no_unit - 1, " are possible");
   findings.want(options.connectivity > 0 && options.connectivity <= 1, "connectivity", options.connectivity, "(0, 1]");
   findings.want(positive(options.spectral_radius), "spectral_radius", options.spectral_radius, "> 0");
   findings.want(options.inhibitory >= 0 && options.inhibitory <= 1, "inhibitory", options.inhibitory, "[0, 1]");
@@ -27,6 +32,13 @@ void require_sound(std::size_t inputs, std::size_t reservoir, std::size_t output
   findings.want(options.bias_scale == 0 || positive(options.bias_scale), "bias_scale", options.bias_scale, ">= 0");
   findings.want(options.leak > 0 && options.leak <= 1, "leak", options.leak, "(0, 1]");
   findings.throw_if_any("Liquid");
+
+  const auto number = [](std::size_t count) { return static_cast<double>(count); };
+  const double connections = number(reservoir) * (number(inputs) + options.connectivity * number(reservoir)) +
+                             number(outputs) * (number(inputs) + number(reservoir));
+  if (connections >= no_unit)
+    throw Error("Liquid: it would have about ", connections, " connections, at most ", no_unit - 1, " are possible");
+  require_memory(static_cast<std::size_t>(connections), sizeof(Connection) + sizeof(double), "connection");
 }
 
 class Pool {
@@ -110,8 +122,8 @@ class Pool {
       }
     const double radius = spectral_radius(connections, weights, size);
     if (radius == 0)
-      throw Error("Liquid: the ", connections.size(), " connections within the reservoir of ", size,
-                  " units make no loop; take a larger reservoir or more connectivity");
+      throw Error("Liquid: ", count_of(connections.size(), "connection"), " within the reservoir of ",
+                  count_of(size, "unit"), " make no loop; take a larger reservoir or more connectivity");
     for (std::size_t i = 0; i < connections.size(); ++i)
       add(group(previous).first + connections[i].from, group(reservoir).first + connections[i].to,
           options_.leak * options_.spectral_radius / radius * weights[i]);

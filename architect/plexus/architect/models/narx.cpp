@@ -4,6 +4,7 @@
 
 #include <plexus/architect/layers/dense.hpp>
 #include <plexus/architect/layers/memory.hpp>
+#include <plexus/core/count_of.hpp>
 #include <plexus/core/error.hpp>
 
 namespace plexus::architect {
@@ -11,8 +12,9 @@ namespace plexus::architect {
 Network NARX(std::size_t inputs, const std::vector<std::size_t>& hidden, std::size_t outputs, std::size_t input_memory,
              std::size_t output_memory, const NARXOptions& options) {
   if (inputs == 0 || outputs == 0 || hidden.empty() || std::ranges::find(hidden, 0U) != hidden.end())
-    throw Error("NARX: needs at least 1 input, 1 output and 1 unit in each of 1 or more hidden layers, got ", inputs,
-                " inputs, ", outputs, " outputs and ", hidden.size(), " hidden layers",
+    throw Error("NARX: needs at least 1 input, 1 output and 1 unit in each of 1 or more hidden layers, got ",
+                count_of(inputs, "input"), ", ", count_of(outputs, "output"), " and ",
+                count_of(hidden.size(), "hidden layer"),
                 hidden.empty() ? "" : ", the smallest of " + std::to_string(*std::ranges::min_element(hidden)));
 
   const Layer input = Dense(inputs, {.role = GroupRole::input, .name = "input"});

@@ -8,11 +8,16 @@
 #include <unordered_set>
 #include <utility>
 
+#include <plexus/core/count_of.hpp>
 #include <plexus/core/error.hpp>
+#include <plexus/core/memory.hpp>
 #include <plexus/core/random.hpp>
 
 namespace plexus::architect {
 namespace {
+
+// At least, in a network.
+constexpr std::size_t bytes_of_connection = sizeof(Connection) + sizeof(double);
 
 struct Ends {
   std::uint32_t from = 0;
@@ -106,6 +111,7 @@ class Wiring {
     };
     joined = static_cast<std::size_t>(std::ranges::count_if(wires_, allowed));
     require_room(what, count, pairs - joined);
+    require_memory(count, bytes_of_connection, "connection");
     if (2 * (joined + count) > pairs) return add_listed(count, targets_of);
     for (std::size_t added = 0; added < count;) {  // at least every second guess is free
       const std::size_t nth = random_.below(pairs);
@@ -165,16 +171,20 @@ std::vector<double> draw_weights(const std::vector<Connection>& connections, std
 }  // namespace
 
 Network Random(std::size_t inputs, std::size_t hidden, std::size_t outputs, const RandomOptions& options) {
-  if (inputs >= no_unit || hidden >= no_unit || outputs >= no_unit)
-    throw Error("Random: ", inputs, " inputs, ", hidden, " hidden units and ", outputs,
-                " outputs are wanted; together at most ", no_unit - 1, " are possible");
+  // The first three keep the sum from running over.
+  if (inputs >= no_unit || hidden >= no_unit || outputs >= no_unit || inputs + hidden + outputs >= no_unit)
+    throw Error("Random: ", count_of(inputs, "input"), ", ", count_of(hidden, "hidden unit"), " and ",
+                count_of(outputs, "output"), " are wanted; together at most ", no_unit - 1, " are possible");
   const std::size_t units = inputs + hidden + outputs, wanted = options.connections.value_or(2 * hidden);
   if (inputs == 0 || outputs == 0)
     throw Error("Random: needs at least 1 input and 1 output, got ", inputs, " and ", outputs);
   if (wanted < hidden)
-    throw Error("Random: ", wanted, " connections are wanted, but each of the ", hidden,
-                " hidden units brings one; ask for at least as many");
+    throw Error("Random: the number of connections is ", wanted, ", but each of ", count_of(hidden, "hidden unit"),
+                " brings one; ask for at least as many");
   if (options.activations.empty()) throw Error("Random: needs at least 1 activation for the hidden units, got none");
+
+  require_memory(units, sizeof(Unit) + sizeof(Id) + sizeof(std::int64_t), "unit");
+  require_memory(inputs * outputs, sizeof(Ends) + bytes_of_connection, "connection");
 
   plexus::Random random(options.seed);
   Splitter splitter(inputs, outputs, random);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include <plexus/architect/layers/dense.hpp>
+#include <plexus/core/callable.hpp>
 #include <plexus/core/count_of.hpp>
 #include <plexus/core/error.hpp>
 
@@ -16,6 +17,8 @@ Network stack(std::string_view model, const std::vector<std::size_t>& sizes,
   if (const auto zero = std::ranges::find(sizes, 0U); zero != sizes.end())
     throw Error(model, ": size ", zero - sizes.begin() + 1, " of ", sizes.size(),
                 " is 0; each layer needs at least 1 unit");
+
+  if (sizes.size() > 2) require_callable(hidden, model, "hidden");
 
   std::vector<Layer> layers{Dense(sizes.front(), {.role = GroupRole::input, .name = "input"})};
   for (std::size_t i = 1; i + 1 < sizes.size(); ++i) layers.push_back(hidden(sizes[i]));

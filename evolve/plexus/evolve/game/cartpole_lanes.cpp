@@ -10,6 +10,7 @@
 #include <bit>
 
 #include <plexus/core/error.hpp>
+#include <plexus/core/memory.hpp>
 
 HWY_BEFORE_NAMESPACE();
 namespace plexus::evolve::HWY_NAMESPACE {
@@ -97,9 +98,11 @@ namespace plexus::evolve {
 HWY_EXPORT(observe);
 HWY_EXPORT(step);
 
-CartPoleLanes::CartPoleLanes(std::size_t lanes)
-    : lanes_(lanes), groups_((lanes + group_size - 1) / group_size), ended_(lanes) {
+CartPoleLanes::CartPoleLanes(std::size_t lanes) : lanes_(lanes) {
   if (lanes == 0) throw Error("an environment needs at least 1 lane, got 0");
+  require_memory(lanes, sizeof(Group) / group_size, "lane");
+  groups_.resize((lanes + group_size - 1) / group_size);
+  ended_.resize(lanes);
 }
 
 void CartPoleLanes::start(std::size_t lane, const CartPole::Observation& observation) {

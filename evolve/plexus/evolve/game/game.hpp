@@ -53,9 +53,9 @@ double play_episode(Game& game, Agent& agent, Random& random);
 /// Many games side by side: the row's own way, or one by one.
 std::unique_ptr<VectorEnvironment> make_lanes(const GameRow& game, std::size_t lanes);
 
-/// The mean score of some episodes, to be maximised, played side by side. A champion is confirmed over many, for the
-/// games are quick, and a network that seldom fails is found out late.
-Fitness score_in(const GameRow& game, const EpisodeOptions& options = {.confirm = 1000});
+/// The mean score of some episodes, to be maximised, played side by side. A champion is confirmed over 1,000 episodes
+/// unless the options say otherwise, for the games are quick, and a network that seldom fails is found out late.
+Fitness score_in(const GameRow& game, const EpisodeOptions& options = {});
 
 /// The position of the largest of these numbers; the first of equal ones: how a discrete action is chosen.
 std::size_t largest(std::span<const double> values);

@@ -2,12 +2,18 @@
 
 #include <algorithm>
 
+#include <plexus/core/callable.hpp>
 #include <plexus/core/error.hpp>
+#include <plexus/core/memory.hpp>
 
 namespace plexus::evolve {
 
-GameLanes::GameLanes(const MakeGame& make, std::size_t lanes) : started_(lanes), playing_(lanes) {
+GameLanes::GameLanes(const MakeGame& make, std::size_t lanes) {
   if (lanes == 0) throw Error("an environment needs at least 1 lane, got 0");
+  require_memory(lanes, sizeof(std::unique_ptr<Game>), "lane");
+  started_.resize(lanes);
+  playing_.resize(lanes);
+  require_callable(make, "GameLanes", "make");
   for (std::size_t lane = 0; lane < lanes; ++lane) {
     games_.push_back(make());
     if (games_.back() == nullptr)

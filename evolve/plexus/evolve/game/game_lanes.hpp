@@ -12,7 +12,7 @@ class GameLanes : public VectorEnvironment {
  public:
   using MakeGame = std::function<std::unique_ptr<Game>()>;
 
-  /// Throws Error when there are no lanes, or `make` returns null.
+  /// Throws Error when there are no lanes, or `make` is empty or returns null.
   GameLanes(const MakeGame& make, std::size_t lanes);
 
   std::size_t lanes() const override { return games_.size(); }

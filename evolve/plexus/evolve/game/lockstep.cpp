@@ -6,6 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include <plexus/core/callable.hpp>
+#include <plexus/core/count_of.hpp>
 #include <plexus/core/error.hpp>
 
 namespace plexus::evolve {
@@ -22,13 +24,14 @@ void require_over(const VectorEnvironment& environment) {
 
 void require_fit(const VectorEnvironment& environment, const BatchAgent& agent) {
   if (agent.lanes() != environment.lanes())
-    throw Error("play_episodes: the environment has ", environment.lanes(), " lanes, the agent ", agent.lanes());
+    throw Error("play_episodes: the environment has ", count_of(environment.lanes(), "lane"), ", the agent ",
+                agent.lanes());
   if (agent.input_count() != environment.observation_count())
-    throw Error("play_episodes: the game shows ", environment.observation_count(), " numbers, the network has ",
-                agent.input_count(), " inputs");
+    throw Error("play_episodes: the game shows ", count_of(environment.observation_count(), "number"),
+                ", the network has ", count_of(agent.input_count(), "input"));
   if (agent.output_count() != environment.action_count())
-    throw Error("play_episodes: the game takes ", environment.action_count(), " numbers, the network has ",
-                agent.output_count(), " outputs");
+    throw Error("play_episodes: the game takes ", count_of(environment.action_count(), "number"), ", the network has ",
+                count_of(agent.output_count(), "output"));
 }
 
 // An end that `step` kept to itself would never be noticed.
@@ -45,6 +48,7 @@ constexpr std::size_t steps_between_looks = 1024;
 
 void play_episodes(VectorEnvironment& environment, BatchAgent& agent, const EpisodeRandom& random,
                    std::span<double> scores) {
+  require_callable(random, "play_episodes", "random");
   require_fit(environment, agent);
   require_over(environment);
   std::vector<std::size_t> episode_in(environment.lanes(), none);
@@ -82,6 +86,7 @@ void play_episodes(VectorEnvironment& environment, BatchAgent& agent, const Epis
 
 void play_episodes(const MakeEnvironment& make, const Network& network, const EpisodeRandom& random,
                    std::span<double> scores) {
+  require_callable(make, "play_episodes", "make");
   if (scores.empty()) return;
   const auto environment = make(std::min(scores.size(), most_lanes));
   if (environment == nullptr)
@@ -91,8 +96,11 @@ void play_episodes(const MakeEnvironment& make, const Network& network, const Ep
 }
 
 Fitness score_in(MakeEnvironment make, const EpisodeOptions& options) {
+  require_callable(make, "score_in", "make");
   const auto shared = std::make_shared<const MakeEnvironment>(std::move(make));
-  return {options,
+  EpisodeOptions complete = options;
+  complete.confirm = options.confirm.value_or(usual_confirm_in_lanes);
+  return {complete,
           [shared](const Network& network, const EpisodeRandom& random, std::span<double> scores) {
             play_episodes(*shared, network, random, scores);
           },

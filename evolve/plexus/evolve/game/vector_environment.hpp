@@ -7,6 +7,7 @@
 #include <span>
 #include <string_view>
 
+#include <plexus/core/count_of.hpp>
 #include <plexus/core/error.hpp>
 #include <plexus/core/random.hpp>
 
@@ -49,14 +50,14 @@ using MakeEnvironment = std::function<std::unique_ptr<VectorEnvironment>(std::si
 
 /// Throws Error unless there is such a lane.
 inline void require_lane(std::size_t lane, std::size_t lanes) {
-  if (lane >= lanes) throw Error("the environment has ", lanes, " lanes, so there is no lane ", lane);
+  if (lane >= lanes) throw Error("the environment has ", count_of(lanes, "lane"), ", so there is no lane ", lane);
 }
 
 /// Throws Error unless there are rows * lanes numbers; `what` names them.
 inline void require_numbers(std::string_view what, std::size_t numbers, std::size_t rows, std::size_t lanes) {
   if (numbers != rows * lanes)
-    throw Error("the environment takes ", rows * lanes, " ", what, ", ", rows, " for each of ", lanes, " lanes, got ",
-                numbers);
+    throw Error("the environment takes ", rows * lanes, " ", what, ", ", rows, " for each of ", count_of(lanes, "lane"),
+                ", got ", numbers);
 }
 
 }  // namespace plexus::evolve

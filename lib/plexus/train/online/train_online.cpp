@@ -5,6 +5,7 @@
 #include <limits>
 #include <numeric>
 
+#include <plexus/core/callable.hpp>
 #include <plexus/core/count_of.hpp>
 #include <plexus/core/error.hpp>
 #include <plexus/core/findings.hpp>
@@ -191,7 +192,7 @@ OnlineResult train_online(Network& network, const Dataset& data, const OnlineTra
 
 double test_online(OnlineLearner& learner, const Dataset& data, const CostFunction& cost, Clearing clearing) {
   check_data(learner, data);
-  if (!cost) throw Error("test_online: cost is missing, wanted a function");
+  require_callable(cost, "test_online", "cost");
   return mean_cost(learner, data, all_sequences(data), cost, clearing);
 }
 

@@ -1,5 +1,8 @@
 #include <plexus/train/online/wiring.hpp>
 
+#include <plexus/program/explained.hpp>
+#include <plexus/program/program.hpp>
+
 namespace plexus::online {
 namespace {
 
@@ -24,6 +27,7 @@ std::vector<GatedUnit> ends_of(const Topology& topology, std::span<const std::ui
 }  // namespace
 
 Wiring::Wiring(const Topology& topology) : slots_(topology.connection_count()), selves_(topology.unit_count(), none) {
+  require_explained(topology.program<double>()->plan(), "the online rule", "use train, which follows every kernel");
   const std::size_t units = topology.unit_count();
   Indices incoming(units), outgoing(units), gated(units);
   for (std::uint32_t i = 0; i < topology.connection_count(); ++i) {

@@ -47,6 +47,7 @@ struct GatedConnection {
 /// and otherwise in the order of the topology: the order in which everything is added up.
 class Wiring {
  public:
+  /// Throws Error when the topology computes more than its units and connections say, see program/explained.hpp.
   explicit Wiring(const Topology& topology);
 
   static constexpr std::uint32_t none = no_unit;
