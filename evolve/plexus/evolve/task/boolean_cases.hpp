@@ -30,7 +30,7 @@ class BooleanCases {
   /// All cases that there are.
   explicit BooleanCases(const BooleanQuestion& question);
 
-  std::size_t size() const noexcept { return cases_.size(); }
+  std::size_t size() const noexcept { return wanted_.size(); }
 
   /// Safe from any thread. Throws Error when the network has other inputs and outputs.
   Marks of(const Network& network) const;
@@ -38,7 +38,7 @@ class BooleanCases {
  private:
   BooleanQuestion question_;
   std::vector<std::uint32_t> cases_;
-  std::vector<bool> wanted_;
+  std::vector<float> wanted_;  // 0 or 1
 };
 
 /// Whether a network answers all cases of a question right, however many: asked until it fails.
