@@ -11,8 +11,12 @@ namespace plexus::evolve {
 ///
 /// Shows   cosine and sine of its angle [0 is upright], and its angular velocity [rad/s], which is cut off at 8
 /// Start   the angle from U[-pi, pi), the velocity from U[-1, 1)
-/// Score   -(angle^2 + 0.1 velocity^2 + 0.001 torque^2) for each step, of the state before it and the angle in [-pi,
-/// pi] Ends    after 200 steps of 0.05 s Source  constants and integration as Gym's pendulum.py
+/// Score   -(angle^2 + 0.1 velocity^2 + 0.001 torque^2) for each step: of the state before it, the angle within half a
+///         turn of upright
+/// Ends    after 200 steps of 0.05 s
+/// Solved  Gym names no score. The row's is -150: the best there is means about -136 over all starts (by dynamic
+///         programming over 401 x 241 states, 5000 episodes, standard error 1), so about a tenth may be lost.
+/// Source  constants and integration as Gym's pendulum.py
 class Pendulum : public Game {
  public:
   static constexpr std::size_t most_steps = 200;

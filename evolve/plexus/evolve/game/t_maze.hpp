@@ -15,9 +15,8 @@ namespace plexus::evolve {
 /// Start   in the west; the length of the corridor, from 5 to 20 steps, and the goal are drawn
 /// Score   4 for going to the goal, -0.1 for going the other way, -0.1 for each step into a wall, which moves nowhere
 /// Ends    with a turn at the junction, or after 60 steps
-/// Source  Bakker 2002, "Reinforcement learning with long short-term memory", section 4: its observations, actions and
-///         rewards. Its corridors have one length for a whole run; here they are drawn, so that counting steps is no
-///         help.
+/// Source  Bakker 2002, "Reinforcement learning with long short-term memory": observations, actions and rewards. There
+///         corridors have one length for a whole run; here they are drawn, so that no walk is known by heart.
 ///
 /// Whoever does not remember the sign goes to the goal every other time, and scores 1.95 at best; 4 takes every goal
 /// without a bump.

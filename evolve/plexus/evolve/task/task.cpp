@@ -23,7 +23,7 @@ constexpr auto table = std::to_array<TaskRow>({
     {"retina-or", "see whether there is an object on the left or on the right",
      "Kashtan and Alon 2005, as Clune, Mouret and Lipson 2013", 8, 1, false, "", retina_or_task},
     {"sequence-recall", "remember a sequence of signs, and turn as they said at one junction after the other",
-     "after Rawal and Miikkulainen 2016, section 4", 2, 2, true, "sequence-recall", sequence_recall_task},
+     "after Rawal and Miikkulainen 2016", 2, 2, true, "sequence-recall", sequence_recall_task},
     {"xor", "answer whether two bits differ", "Stanley and Miikkulainen 2002, section 4.1", 2, 1, false, "", xor_task},
 });
 
