@@ -2,22 +2,49 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include <plexus/core/count_of.hpp>
 #include <plexus/core/error.hpp>
 #include <plexus/core/table.hpp>
+#include <plexus/evolve/game/acrobot.hpp>
 #include <plexus/evolve/game/cartpole.hpp>
 #include <plexus/evolve/game/cartpole_lanes.hpp>
 #include <plexus/evolve/game/game_lanes.hpp>
 #include <plexus/evolve/game/lockstep.hpp>
+#include <plexus/evolve/game/mountain_car.hpp>
+#include <plexus/evolve/game/pendulum.hpp>
+#include <plexus/evolve/game/sequence_recall.hpp>
+#include <plexus/evolve/game/t_maze.hpp>
 
 namespace plexus::evolve {
 namespace {
 
+template <class Kind>
+std::unique_ptr<Game> one() {
+  return std::make_unique<Kind>();
+}
+
+// Short ones that differ in what is to be remembered, so that a few tell little.
+constexpr EpisodeOptions many{.episodes = 32, .confirm = 1000};
+
 constexpr auto rows = std::to_array<GameRow>({
     {"cartpole", "balance a pole on a cart for 500 steps (CartPole-v1)", 4, 2, 500,
      []() -> std::unique_ptr<Game> { return std::make_unique<CartPole>(); },
-     [](std::size_t lanes) -> std::unique_ptr<VectorEnvironment> { return std::make_unique<CartPoleLanes>(lanes); }},
+     [](std::size_t lanes) -> std::unique_ptr<VectorEnvironment> { return std::make_unique<CartPoleLanes>(lanes); },
+     "Barto, Sutton and Anderson 1983, as Gym's CartPole-v1"},
+    {"mountain-car", "drive out of a valley with too weak a motor (MountainCar-v0)", 2, 3, -110, one<MountainCar>,
+     nullptr, "Moore 1990, as Gym's MountainCar-v0"},
+    {"mountain-car-continuous", "the same with as little force as possible (MountainCarContinuous-v0)", 2, 1, 90,
+     one<MountainCarContinuous>, nullptr, "Moore 1990, as Gym's MountainCarContinuous-v0"},
+    {"acrobot", "swing two hanging links up by the joint between them (Acrobot-v1)", 6, 3, -100, one<Acrobot>, nullptr,
+     "Sutton 1996, as Gym's Acrobot-v1"},
+    {"pendulum", "swing a pendulum up and hold it upright (Pendulum-v1)", 3, 1, -150, one<Pendulum>, nullptr,
+     "Gym's Pendulum-v1"},
+    {"t-maze", "remember a sign, and turn as it said at the end of a corridor", 3, 4, 4, one<TMaze>, nullptr,
+     "Bakker 2002", true, many},
+    {"sequence-recall", "remember a sequence of signs, and turn as they said at one junction after the other", 2, 2, 1,
+     one<SequenceRecall>, nullptr, "after Rawal and Miikkulainen 2016", true, many},
 });
 
 void require_fit(const Game& game, std::size_t inputs, const Agent& agent) {
@@ -47,6 +74,8 @@ std::unique_ptr<VectorEnvironment> make_lanes(const GameRow& game, std::size_t l
   return game.make_lanes != nullptr ? game.make_lanes(lanes) : std::make_unique<GameLanes>(game.make, lanes);
 }
 
+Fitness score_in(const GameRow& game) { return score_in(game, game.episodes); }
+
 Fitness score_in(const GameRow& game, const EpisodeOptions& options) {
   return score_in([game](std::size_t lanes) { return make_lanes(game, lanes); }, options);
 }
@@ -54,5 +83,7 @@ Fitness score_in(const GameRow& game, const EpisodeOptions& options) {
 std::size_t largest(std::span<const double> values) {
   return static_cast<std::size_t>(std::ranges::max_element(values) - values.begin());
 }
+
+double limited(double value, double most) { return std::isnan(value) ? 0 : std::clamp(value, -most, most); }
 
 }  // namespace plexus::evolve

@@ -39,6 +39,10 @@ struct GameRow {
   std::unique_ptr<Game> (*make)();
   /// Many of it side by side, each playing exactly as the game itself; nullptr: so many games.
   std::unique_ptr<VectorEnvironment> (*make_lanes)(std::size_t lanes) = nullptr;
+  std::string_view source = {};                 ///< the publication or program that it follows
+  bool needs_memory = false;                    ///< whether what it shows tells too little, so that one must remember
+  EpisodeOptions episodes = {.confirm = 1000};  ///< how a network is scored in it; games are quick, so a champion is
+                                                ///< confirmed over many: who seldom fails is found out late
 };
 
 /// All games.
@@ -53,11 +57,16 @@ double play_episode(Game& game, Agent& agent, Random& random);
 /// Many games side by side: the row's own way, or one by one.
 std::unique_ptr<VectorEnvironment> make_lanes(const GameRow& game, std::size_t lanes);
 
-/// The mean score of some episodes, to be maximised, played side by side. A champion is confirmed over 1,000 episodes
-/// unless the options say otherwise, for the games are quick, and a network that seldom fails is found out late.
-Fitness score_in(const GameRow& game, const EpisodeOptions& options = {});
+/// The mean score of some episodes, played side by side: those of GameRow::episodes, or of options of your own. A champion
+/// is confirmed over 1,000 episodes unless they say otherwise, for most games are quick, and a network that seldom fails
+/// is found out late.
+Fitness score_in(const GameRow& game);
+Fitness score_in(const GameRow& game, const EpisodeOptions& options);
 
 /// The position of the largest of these numbers; the first of equal ones: how a discrete action is chosen.
 std::size_t largest(std::span<const double> values);
+
+/// The number itself within [-most, most], else the nearer end; 0 for NaN: how a continuous action is taken.
+double limited(double value, double most);
 
 }  // namespace plexus::evolve

@@ -32,11 +32,13 @@ struct TaskRow {
   std::size_t outputs;
   bool needs_memory;      ///< whether what a network sees tells too little, so that it must remember
   std::string_view game;  ///< the game that shows how a network does it; empty: there is none
-  Task (*make)();
+  Task (*maker)();        ///< nullptr: the task is the mean score of that game, solved at GameRow::solved
+
+  Task make() const;
 };
 
-/// All tasks: those of this table, and one for each game that has none in it, solved when the mean of its confirmed
-/// score is GameRow::solved.
+/// All tasks: those of the table, and one for each game that none of them has, of the game's name, solved when the mean
+/// of the confirmed score is GameRow::solved.
 std::span<const TaskRow> task_rows();
 
 /// The task of this name; throws Error with the known names when there is none.

@@ -6,6 +6,12 @@
 
 namespace plexus::evolve {
 
+Task multiplexer_6_task();
+Task multiplexer_11_task();
+Task multiplexer_20_task();
+Task retina_task();
+Task retina_or_task();
+Task sequence_recall_task();
 Task xor_task();
 
 }  // namespace plexus::evolve
