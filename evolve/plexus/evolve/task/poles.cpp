@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <numbers>
+#include <optional>
 
 #include <plexus/core/count_of.hpp>
 #include <plexus/core/error.hpp>
@@ -47,26 +48,24 @@ Fitness steps_balanced(const PoleTaskOptions& options) {
           }};
 }
 
-// How many of the starts are mastered: all of them, or until it is clear whether it is enough.
-std::size_t starts_mastered(const Network& network, bool velocities, std::size_t enough) {
+// How many of the starts are mastered; when only `enough` are of interest, it may stop as soon as it is clear.
+std::size_t starts_mastered(const Network& network, bool velocities, std::optional<std::size_t> enough = {}) {
   const auto starts = double_pole_starts();
   DoublePoleLanes lanes(most_lanes, {.velocities = velocities, .limit = a_while});
   require_fit(network, lanes.observation_count());
   BatchAgent agent(network, most_lanes);
-  std::size_t next = 0, mastered = 0, playing = most_lanes;
+  std::size_t next = 0, mastered = 0, open = starts.size();  // begun or not, but not ended
   for (; next < most_lanes; ++next) lanes.start(next, starts[next]);
-  while (playing > 0 && mastered < enough &&
-         mastered + playing + (starts.size() - next) >= std::min(enough, starts.size())) {
+  const auto is_clear = [&] { return enough && (mastered >= *enough || mastered + open < *enough); };
+  while (open > 0 && !is_clear()) {
     lanes.observe(agent.input());
     agent.step();
     for (const std::uint32_t lane : lanes.step(agent.output())) {
+      --open;
       if (lanes.score(lane) >= static_cast<double>(a_while)) ++mastered;
-      if (next < starts.size()) {
-        lanes.start(lane, starts[next++]);
-        agent.clear(lane);
-      } else {
-        --playing;
-      }
+      if (next == starts.size()) continue;
+      lanes.start(lane, starts[next++]);
+      agent.clear(lane);
     }
   }
   return mastered;
@@ -78,8 +77,7 @@ Task single_pole_task(const PoleTaskOptions& options) { return {steps_balanced<1
 
 Task double_pole_task(const PoleTaskOptions& options) {
   const auto generalise = [velocities = options.velocities](const Network& network) {
-    const std::size_t starts = double_pole_starts().size();
-    return Generalisation{starts_mastered(network, velocities, starts), starts};
+    return Generalisation{starts_mastered(network, velocities), double_pole_starts().size()};
   };
   if (options.fitness == PoleFitness::steps) return {steps_balanced<2>(options), generalise};
   Fitness fitness(Goal::maximise,
