@@ -5,6 +5,7 @@
 #include <span>
 #include <string_view>
 
+#include <plexus/activation/activation.hpp>
 #include <plexus/evolve/fitness.hpp>
 #include <plexus/network/network.hpp>
 
@@ -35,6 +36,7 @@ struct TaskRow {
   Task (*make)();
   /// The same task for networks that do not see velocities; empty: there is none, or this is one.
   std::string_view without_velocities = {};
+  Activation output = Activation::identity;  ///< of networks to start from
 };
 
 /// All tasks: those of this table, and one for each game that has none in it, solved when the mean of its confirmed
