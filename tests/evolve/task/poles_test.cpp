@@ -8,6 +8,7 @@
 
 #include <plexus/architect/models/perceptron.hpp>
 #include <plexus/core/error.hpp>
+#include <plexus/evolve/mutate.hpp>
 #include <plexus/evolve/task/poles.hpp>
 #include <plexus/evolve/task/task.hpp>
 #include <plexus/program/agent.hpp>
@@ -140,6 +141,13 @@ TEST_CASE("the generalisation of two poles is the number of starts that are mast
     CHECK(mastered > 0);
     CHECK(mastered < 625);
   }
+  // One that remembers, so that each start has to find it cleared.
+  Network slow = linear({-0.41, -0.36, -1.75, -1.78, 1.27, 0.44});
+  REQUIRE(mutate(slow, Mutation::add_self_connection, random, {.self_weight = 0.75}));
+  std::size_t mastered = 0;
+  for (const auto& start : double_pole_starts()) mastered += played<2>(slow, start, 1000).size() == 1000 ? 1 : 0;
+  CHECK(mastered > 0);
+  CHECK(task_named("double-pole").make().generalise(slow).mastered == mastered);
   CHECK(task_named("double-pole-hidden").make().generalise(linear({0, 0, 0})).mastered == 0);
   CHECK_FALSE(task_named("single-pole").make().generalise);
 }
