@@ -8,6 +8,7 @@
 
 #include <plexus/core/error.hpp>
 #include <plexus/evolve/game/poles_lanes.hpp>
+#include <support/count_allocations.hpp>
 #include <support/instruction_sets.hpp>
 
 namespace plexus::evolve {
@@ -119,6 +120,25 @@ TEST_CASE(
   for (std::size_t lane = 0; lane < 4; ++lane) CHECK(lanes.score(lane) == games[lane].score());
   CHECK(lanes.score(0) == 3);
   for (std::size_t lane = 1; lane < 5; ++lane) CHECK(lanes.score(lane) == 0);
+}
+
+TEST_CASE("poles are moved and shown without allocations, alone and in lanes", "[evolve][game]") {
+  DoublePole game;
+  DoublePoleLanes lanes(9);
+  std::vector<float> seen(6 * 9);
+  const std::vector<float> actions(9);
+  const std::vector<double> action{0};
+  const auto play = [&] {
+    game.start(DoublePole::tilted(4));
+    for (std::size_t lane = 0; lane < 9; ++lane) lanes.start(lane, DoublePole::tilted(4));
+    while (!lanes.over(0)) {
+      game.step(action);
+      lanes.step(actions);
+      lanes.observe(seen);
+    }
+  };
+  CHECK(plexus::testing::count_allocations(play) == 0);
+  CHECK(game.over());
 }
 
 TEST_CASE("poles in lanes refuse a lane that there is not, and too few or too many numbers", "[evolve][game]") {

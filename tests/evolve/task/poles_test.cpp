@@ -69,6 +69,16 @@ TEST_CASE("poles: the score is the number of steps for which they stand, and 100
   CHECK_FALSE(drifting.solved);
 }
 
+TEST_CASE("two poles without velocities may be scored by their steps", "[evolve][task]") {
+  const Task task = double_pole_task({.velocities = false, .fitness = PoleFitness::steps});
+  const Network network = linear({0.3, -2, 3});
+  const Evaluation evaluation = task.fitness.evaluate(network, {});
+  CHECK(evaluation.score == static_cast<double>(played<2>(network, DoublePole::tilted(4), 100'000, false).size()));
+  CHECK_FALSE(evaluation.solved);
+  CHECK_FALSE(task.fitness.solves(network, evaluation));
+  CHECK(task.generalise(network).starts == 625);
+}
+
 TEST_CASE("poles start at the angle of the options", "[evolve][task]") {
   const Network none = linear({0, 0, 0, 0, 0, 0});
   for (const double degrees : {1.0, 4.0, -9.0})
