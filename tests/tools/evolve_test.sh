@@ -21,6 +21,8 @@ says "source: Gomez, Schmidhuber and Miikkulainen 2008"
 says "solved after "
 says " evaluations, score 100000, masters "
 says " of 625 other starts"
+says "game: double-pole, which plexus play shows"
+says "100 fresh episodes: mean score 1000.0, worst 1000, best 1000"
 works play poles.json --episodes 3
 says "double-pole, 3 fresh episodes: mean score 1000.0"
 works show poles.json
@@ -37,6 +39,8 @@ says "evolved: 2 generations"
 says "not solved after 40 evaluations, score 0.0"
 works evolve xor --seed 1 --quiet
 says "solved after "
+says_not "game:"
+says_not "episodes"
 fails 1 "plays no game" play champion.json
 works evolve cartpole --seed 2 --quiet
 

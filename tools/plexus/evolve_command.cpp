@@ -128,6 +128,7 @@ Model evolve_game(const evolve::GameRow& game, const EvolveChoice& choice) {
 
 Model evolve_task(const evolve::TaskRow& row, const EvolveChoice& choice) {
   std::cout << "task: " << row.name << ", " << row.summary << "\nsource: " << row.source << '\n';
+  if (!row.game.empty()) std::cout << "game: " << row.game << ", which plexus play shows\n";
   EvolveChoice fitting = choice;
   fitting.breeding.recurrent |= row.needs_memory;
   const evolve::Task task = row.make();
@@ -141,6 +142,8 @@ Model evolve_task(const evolve::TaskRow& row, const EvolveChoice& choice) {
     line += ", masters " + std::to_string(found.mastered) + " of " + std::to_string(found.starts) + " other starts";
   }
   std::cout << line << '\n';
+  if (!row.game.empty())
+    std::cout << line_of(play_episodes(result.best, evolve::game_named(row.game), 100, choice.seed)) << '\n';
   return {result.best, {}, {}, std::string(row.game), "evolved for the task " + std::string(row.name) + "; " + line};
 }
 
