@@ -14,7 +14,9 @@
 #include <plexus/evolve/game/lockstep.hpp>
 #include <plexus/evolve/game/mountain_car.hpp>
 #include <plexus/evolve/game/pendulum.hpp>
+#include <plexus/evolve/game/poles_lanes.hpp>
 #include <plexus/evolve/game/sequence_recall.hpp>
+#include <plexus/evolve/game/swing_up_lanes.hpp>
 #include <plexus/evolve/game/t_maze.hpp>
 
 namespace plexus::evolve {
@@ -27,6 +29,26 @@ std::unique_ptr<Game> one() {
 
 // Short ones that differ in what is to be remembered, so that a few tell little.
 constexpr EpisodeOptions many{.episodes = 32, .confirm = 1000};
+
+template <std::size_t count, bool velocities>
+std::unique_ptr<Game> make_poles() {
+  return std::make_unique<Poles<count>>(PolesOptions{.velocities = velocities});
+}
+
+template <std::size_t count, bool velocities>
+std::unique_ptr<VectorEnvironment> make_poles_lanes(std::size_t lanes) {
+  return std::make_unique<PolesLanes<count>>(lanes, PolesOptions{.velocities = velocities});
+}
+
+template <SwingUpStart start>
+std::unique_ptr<Game> make_swing_up() {
+  return std::make_unique<SwingUp>(start);
+}
+
+template <SwingUpStart start>
+std::unique_ptr<VectorEnvironment> make_swing_up_lanes(std::size_t lanes) {
+  return std::make_unique<SwingUpLanes>(lanes, start);
+}
 
 constexpr auto rows = std::to_array<GameRow>({
     {"cartpole", "balance a pole on a cart for 500 steps (CartPole-v1)", 4, 2, 500,
@@ -45,6 +67,20 @@ constexpr auto rows = std::to_array<GameRow>({
      "Bakker 2002", true, many},
     {"sequence-recall", "remember a sequence of signs, and turn as they said at one junction after the other", 2, 2, 1,
      one<SequenceRecall>, nullptr, "after Rawal and Miikkulainen 2016", true, many},
+    {"single-pole", "balance a pole on a cart for 1000 steps", 4, 1, 1000, make_poles<1, true>,
+     make_poles_lanes<1, true>, "Gomez, Schmidhuber and Miikkulainen 2008"},
+    {"single-pole-hidden", "balance a pole on a cart for 1000 steps without seeing velocities", 2, 1, 1000,
+     make_poles<1, false>, make_poles_lanes<1, false>, "Gomez, Schmidhuber and Miikkulainen 2008", true},
+    {"double-pole", "balance two poles on a cart for 1000 steps", 6, 1, 1000, make_poles<2, true>,
+     make_poles_lanes<2, true>, "Wieland 1991"},
+    {"double-pole-hidden", "balance two poles on a cart for 1000 steps without seeing velocities", 3, 1, 1000,
+     make_poles<2, false>, make_poles_lanes<2, false>, "Wieland 1991", true},
+    {"swing-up-easy", "swing up a pole that hangs on a cart, and balance it", 5, 1, 900,
+     make_swing_up<SwingUpStart::near_hanging>, make_swing_up_lanes<SwingUpStart::near_hanging>,
+     "Gal, McAllister and Rasmussen 2016, as in EvoJAX"},
+    {"swing-up-hard", "swing up a pole from anywhere and at any speed, and balance it", 5, 1, 600,
+     make_swing_up<SwingUpStart::anywhere>, make_swing_up_lanes<SwingUpStart::anywhere>,
+     "Gal, McAllister and Rasmussen 2016, as in EvoJAX"},
 });
 
 void require_fit(const Game& game, std::size_t inputs, const Agent& agent) {

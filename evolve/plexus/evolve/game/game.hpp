@@ -57,9 +57,9 @@ double play_episode(Game& game, Agent& agent, Random& random);
 /// Many games side by side: the row's own way, or one by one.
 std::unique_ptr<VectorEnvironment> make_lanes(const GameRow& game, std::size_t lanes);
 
-/// The mean score of some episodes, played side by side: those of GameRow::episodes, or of options of your own. A champion
-/// is confirmed over 1,000 episodes unless they say otherwise, for most games are quick, and a network that seldom fails
-/// is found out late.
+/// The mean score of some episodes, played side by side: those of GameRow::episodes, or of options of your own. A
+/// champion is confirmed over 1,000 episodes unless they say otherwise, for most games are quick, and a network that
+/// seldom fails is found out late.
 Fitness score_in(const GameRow& game);
 Fitness score_in(const GameRow& game, const EpisodeOptions& options);
 

@@ -5,6 +5,7 @@
 #include <span>
 #include <string_view>
 
+#include <plexus/activation/activation.hpp>
 #include <plexus/evolve/fitness.hpp>
 #include <plexus/network/network.hpp>
 
@@ -33,6 +34,9 @@ struct TaskRow {
   bool needs_memory;      ///< whether what a network sees tells too little, so that it must remember
   std::string_view game;  ///< the game that shows how a network does it; empty: there is none
   Task (*maker)();        ///< nullptr: the task is the mean score of that game, solved at GameRow::solved
+  /// The same task for networks that do not see velocities; empty: there is none, or this is one.
+  std::string_view without_velocities = {};
+  Activation output = Activation::identity;  ///< of networks to start from
 
   Task make() const;
 };

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <plexus/evolve/game/swing_up.hpp>
 #include <plexus/evolve/task/task.hpp>
 
 // What makes the tasks of the table, each in a file of its own.
@@ -12,6 +13,8 @@ Task multiplexer_20_task();
 Task retina_task();
 Task retina_or_task();
 Task sequence_recall_task();
+/// Solved when the mean of the confirmed score is at least `solved`.
+Task swing_up_task(SwingUpStart start, double solved);
 Task xor_task();
 
 }  // namespace plexus::evolve
