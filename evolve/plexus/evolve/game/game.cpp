@@ -10,6 +10,7 @@
 #include <plexus/evolve/game/cartpole_lanes.hpp>
 #include <plexus/evolve/game/game_lanes.hpp>
 #include <plexus/evolve/game/lockstep.hpp>
+#include <plexus/evolve/game/maze.hpp>
 
 namespace plexus::evolve {
 namespace {
@@ -18,6 +19,10 @@ constexpr auto rows = std::to_array<GameRow>({
     {"cartpole", "balance a pole on a cart for 500 steps (CartPole-v1)", 4, 2, 500,
      []() -> std::unique_ptr<Game> { return std::make_unique<CartPole>(); },
      [](std::size_t lanes) -> std::unique_ptr<VectorEnvironment> { return std::make_unique<CartPoleLanes>(lanes); }},
+    {"maze-hard", "steer a robot through a maze of dead ends within 400 steps", 10, 2, 1,
+     []() -> std::unique_ptr<Game> { return std::make_unique<Maze>(hard_maze()); }},
+    {"maze-medium", "steer a robot through a maze within 400 steps", 10, 2, 1,
+     []() -> std::unique_ptr<Game> { return std::make_unique<Maze>(medium_maze()); }},
 });
 
 void require_fit(const Game& game, std::size_t inputs, const Agent& agent) {

@@ -9,6 +9,10 @@ namespace plexus::evolve {
 namespace {
 
 constexpr auto rows = std::to_array<TaskRow>({
+    {"maze-hard", "steer a robot through a maze of dead ends", "Lehman and Stanley 2011, section 4.1", 10, 2, false,
+     "maze-hard", hard_maze_task},
+    {"maze-medium", "steer a robot through a maze", "Lehman and Stanley 2011, section 4.1", 10, 2, false, "maze-medium",
+     medium_maze_task},
     {"xor", "answer whether two bits differ", "Stanley and Miikkulainen 2002, section 4.1", 2, 1, false, "", xor_task},
 });
 

@@ -6,6 +6,8 @@
 
 namespace plexus::evolve {
 
+Task hard_maze_task();
+Task medium_maze_task();
 Task xor_task();
 
 }  // namespace plexus::evolve
