@@ -11,6 +11,7 @@
 #include <plexus/evolve/game/game_lanes.hpp>
 #include <plexus/evolve/game/lockstep.hpp>
 #include <plexus/evolve/game/maze.hpp>
+#include <plexus/evolve/game/prey_capture.hpp>
 
 namespace plexus::evolve {
 namespace {
@@ -23,6 +24,8 @@ constexpr auto rows = std::to_array<GameRow>({
      []() -> std::unique_ptr<Game> { return std::make_unique<Maze>(hard_maze()); }},
     {"maze-medium", "steer a robot through a maze within 400 steps", 10, 2, 1,
      []() -> std::unique_ptr<Game> { return std::make_unique<Maze>(medium_maze()); }},
+    {"prey-capture", "catch a prey that flees and is seen only when near", 13, 4, 0.99,
+     []() -> std::unique_ptr<Game> { return std::make_unique<PreyCapture>(); }},
 });
 
 void require_fit(const Game& game, std::size_t inputs, const Agent& agent) {

@@ -15,6 +15,23 @@ double cross(Point a, Point b) { return a.x * b.y - a.y * b.x; }
 
 double push_of(double output) { return std::isnan(output) ? 0 : std::clamp(output, 0.0, 1.0) - 0.5; }
 
+// The direction of an angle in degrees, in [0, 360]; of multiples of 90 without roundings.
+Point direction_of(double degrees) {
+  const double quarters = std::floor(degrees / 90 + 0.5);
+  const double rest = (degrees - 90 * quarters) * (std::numbers::pi / 180);
+  const double along = cosine(rest), aside = sine(rest);
+  switch (static_cast<int>(quarters) % 4) {
+    case 0:
+      return {along, aside};
+    case 1:
+      return {-aside, along};
+    case 2:
+      return {-along, -aside};
+    default:
+      return {aside, -along};
+  }
+}
+
 // Which of four quarters, centred on the heading and then 90 degrees further each, a place is in that lies so far ahead
 // and so far at 90 degrees.
 std::size_t quarter(double ahead, double aside) {
@@ -79,8 +96,7 @@ bool Maze::is_free(Point place) const {
 }
 
 void Maze::look() {
-  const double radians = heading_ * (std::numbers::pi / 180);
-  ahead_ = {cosine(radians), sine(radians)};
+  ahead_ = direction_of(heading_);
   const Point aside{-ahead_.y, ahead_.x};
   constexpr double diagonal = std::numbers::sqrt2 / 2;
   Sight straight, sideways, right, left;  // the last two at 45 and -45 degrees

@@ -8,6 +8,7 @@ namespace plexus::evolve {
 
 Task hard_maze_task();
 Task medium_maze_task();
+Task prey_capture_task();
 Task xor_task();
 
 }  // namespace plexus::evolve
