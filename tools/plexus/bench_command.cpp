@@ -188,16 +188,18 @@ void add_scaling(CLI::App& bench) {
 }  // namespace
 
 void add_bench(CLI::App& app) {
-  CLI::App* bench = app.add_subcommand("bench", "Measure how fast Plexus is, alone or beside others");
+  CLI::App* bench = app.add_subcommand("bench", "Measure how fast Plexus is, and how well it searches, alone or beside others");
   bench->require_subcommand(1);
   bench->footer(
       "Examples:\n"
       "  plexus bench speed --workload W1\n"
       "  plexus bench scaling\n"
+      "  plexus bench science --task xor-neat\n"
       "\n"
-      "plexus bench speed --help and plexus bench scaling --help say more.");
+      "plexus bench speed --help, and so on, say more.");
   add_speed(*bench);
   add_scaling(*bench);
+  add_science(*bench);
 }
 
 }  // namespace plexus::command

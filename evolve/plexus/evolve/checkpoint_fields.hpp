@@ -158,8 +158,10 @@ void serialize(Archive& archive, Options& options) {
   field(archive, "selection", InVersion<SelectionOptions>{options.selection, version});
   field(archive, "species", options.species);
   if (version >= 2) field(archive, "provenance", options.provenance);
-  if (version >= 4) field(archive, "strategy", options.strategy);
-  if (version >= 4) field(archive, "novelty", options.novelty);
+  if (version < 4) return;
+  field(archive, "strategy", options.strategy);
+  field(archive, "inherit_learned", options.inherit_learned);
+  field(archive, "novelty", options.novelty);
 }
 
 template <class Archive>

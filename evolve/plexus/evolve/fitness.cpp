@@ -42,6 +42,17 @@ Fitness Fitness::solved_when(Criterion criterion) && {
   return std::move(*this);
 }
 
+Fitness Fitness::after(Live live) && {
+  evaluate_ = [live = std::move(live), evaluate = std::move(evaluate_)](const Network& network, const Trial& trial) {
+    Network grown = network.fresh_copy();
+    live(grown, trial);
+    Evaluation evaluation = evaluate(grown, trial);
+    evaluation.learned.assign(grown.parameters().begin(), grown.parameters().end());
+    return evaluation;
+  };
+  return std::move(*this);
+}
+
 Fitness::Fitness(const EpisodeOptions& options, Episodes play, std::size_t at_once)
     : goal_(options.goal), confirmations_(options.confirm), at_once_(at_once) {
   if (options.episodes == 0) throw Error("a fitness needs at least 1 episode, got 0");

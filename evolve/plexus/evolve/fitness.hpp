@@ -74,6 +74,11 @@ class Fitness {
   /// its problem and ends. What it does is not counted as an evaluation, so it may take its time.
   Fitness solved_when(Criterion criterion) &&;
 
+  /// The same after each network has changed its parameters in its life, as with training: `live` gets a copy of it,
+  /// which is what is scored and what Evaluation::learned tells.
+  using Live = std::function<void(Network&, const Trial&)>;
+  Fitness after(Live live) &&;
+
   Goal goal() const noexcept { return goal_; }
   Evaluation evaluate(const Network& network, const Trial& trial) const { return evaluate_(network, trial); }
   double score(const Network& network, const Trial& trial) const { return evaluate(network, trial).score; }

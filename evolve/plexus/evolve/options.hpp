@@ -44,6 +44,7 @@ struct Options {
   Goal goal = Goal::maximise;          ///< what scores mean; `run` takes it from the fitness
   std::size_t elitism = 1;             ///< the best so many live on unchanged, at most the population
   std::size_t provenance = 0;          ///< copies of the start in each generation, mutated like other children
+  bool inherit_learned = true;  ///< children start from what their parents learned, if they did; see learning.hpp
   double spread =
       1;  ///< standard deviation by which the first networks' weights and biases differ from the start's, >= 0
   CrossoverOptions crossover = {};

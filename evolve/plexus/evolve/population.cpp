@@ -73,6 +73,30 @@ bool is_new_champion(const Evaluation& best, const State& state) {
   return is_better(best.score, state.champion->score, state.options.goal);
 }
 
+// Lets networks have what they learned while the next ones are made from them, and puts things back when that fails.
+class Inheritance {
+ public:
+  Inheritance(std::vector<Network>& networks, std::span<const Evaluation> evaluations, bool inherits)
+      : networks_(networks) {
+    if (!inherits || std::ranges::all_of(evaluations, [](const auto& each) { return each.learned.empty(); })) return;
+    scored_.reserve(networks.size());
+    for (std::size_t i = 0; i < networks.size(); ++i) scored_.push_back(as_scored(networks[i], evaluations[i]));
+    networks_.swap(scored_);
+  }
+  Inheritance(const Inheritance&) = delete;
+  Inheritance& operator=(const Inheritance&) = delete;
+  ~Inheritance() {
+    if (!scored_.empty()) networks_.swap(scored_);
+  }
+
+  // The networks are those of the next generation now.
+  void keep() noexcept { scored_.clear(); }
+
+ private:
+  std::vector<Network>& networks_;
+  std::vector<Network> scored_;
+};
+
 }  // namespace
 
 Population::Population(const Network& start, const Options& options)
@@ -99,7 +123,10 @@ void Population::tell(std::span<const Evaluation> evaluations) {
   const std::size_t best = best_of(evaluations, order);
   std::optional<Champion> champion;
   if (is_new_champion(evaluations[best], state_))
-    champion = Champion{state_.networks[best].fresh_copy(), scores[best], state_.generation, evaluations[best].solved};
+    champion = Champion{as_scored(state_.networks[best], evaluations[best]), scores[best], state_.generation,
+                        evaluations[best].solved};
+
+  Inheritance inheritance(state_.networks, evaluations, options.inherit_learned);
 
   // What may fail is done beside the state; the networks, which are most of it, are not copied.
   State next;
@@ -115,6 +142,7 @@ void Population::tell(std::span<const Evaluation> evaluations) {
       summarise(state_, scores, order, champion ? champion->score : state_.champion->score, next.species.size()));
 
   if (champion) state_.champion = std::move(champion);
+  inheritance.keep();
   state_.networks.swap(next.networks);
   state_.species.swap(next.species);
   state_.species_seen = next.species_seen;

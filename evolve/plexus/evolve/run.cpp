@@ -22,7 +22,7 @@ void confirm_best(const Population& population, Evaluator& evaluator, std::span<
   for (;;) {
     const std::size_t leader = population.leader(scores);
     if (confirmed[leader] || (to_beat && !is_better(scores[leader], *to_beat, population.options().goal))) return;
-    const Network& network = population.ask()[leader];
+    const Network network = as_scored(population.ask()[leader], evaluations[leader]);
     const Trial trial{population.options().seed, population.generation(), leader};
     const bool is_champion = to_beat && network == population.champion().network;
     const auto score = is_champion ? to_beat : evaluator.confirm(network, trial, bar);
@@ -54,7 +54,8 @@ Result run(Population& population, Evaluator& evaluator, const OnGeneration& on_
     confirm_best(population, evaluator, evaluations);
     const std::size_t leader = population.leader(scores_of(evaluations));
     evaluations[leader].solved =
-        evaluations[leader].solved || evaluator.solves(population.ask()[leader], evaluations[leader]);
+        evaluations[leader].solved ||
+        evaluator.solves(as_scored(population.ask()[leader], evaluations[leader]), evaluations[leader]);
     population.tell(evaluations);
     evaluated += evaluations.size();
     stopped = reason_to_stop(population);

@@ -1,11 +1,10 @@
 #include <plexus/train/learner.hpp>
 
 #include <algorithm>
-#include <cmath>
-#include <limits>
 
 #include <plexus/core/parallel.hpp>
 #include <plexus/program/explained.hpp>
+#include <plexus/train/clip.hpp>
 
 namespace plexus {
 namespace {
@@ -13,7 +12,7 @@ namespace {
 // What a chunk has at least, so that adding up its gradient costs little beside making it, and at most so many chunks.
 constexpr std::size_t lanes_in_step = 32, samples_in_chunk = 64, most_chunks = 32;
 
-// Up to how many parameters a single sequence is learned number by number.
+// Up to how many parameters a single sequence is learned unit by unit.
 constexpr std::size_t parameters_of_single = 4096;
 
 constexpr std::size_t parameters_in_block = 8192;
@@ -52,10 +51,9 @@ Learner<Real>::Learner(const Network& network, const TrainOptions& options)
   for (const std::size_t i : fixed_) fixed_values_.push_back(parameters_[i]);
   make_blocks();
   prepare(1, 0);
-  is_simple_ = blocks_.size() == 1 && fixed_.empty() && options.clip == 0;
   if (usual_arithmetic<Real> == Arithmetic::fast && parameters_.size() <= parameters_of_single &&
       is_explained(network.topology().program<Real>()->plan()))
-    single_.emplace(network.topology());
+    single_.emplace(network.topology(), options, fixed_);
 }
 
 template <class Real>
@@ -104,17 +102,7 @@ void Learner<Real>::learn_each(const Samples<Real>& samples, std::span<const std
     for (const std::size_t& sequence : sequences) learn(samples, {&sequence, 1}, rate, metric);
     return;
   }
-  rate_ = rate;
-  chunk_count_ = 1;
-  const std::size_t never = std::numeric_limits<std::size_t>::max();
-  metric.add(single_->learn(
-      samples, sequences,
-      {options_.loss, options_.truncation > 0 ? options_.truncation : never, parameters_, chunks_.front().gradient,
-       [](void* learner) {
-         auto& self = *static_cast<Learner*>(learner);
-         self.update(self.rate_);
-       },
-       this}));
+  metric.add(single_->learn(samples, sequences, rate, {parameters_, first_, second_, updates_}));
 }
 
 template <class Real>
@@ -134,15 +122,12 @@ void Learner<Real>::prepare(std::size_t chunks, std::size_t passes) {
 template <class Real>
 void Learner<Real>::update(double rate) {
   ++updates_;
-  if (is_simple_ && chunk_count_ == 1) return step_block(blocks_.front(), rate, Real{1});
   const std::size_t threads = parameters_.size() >= parameters_to_share ? thread_count(options_.threads) : 1;
   const bool clips = options_.clip > 0;
   Real scale{1};
   if (clips) {
     share(blocks_.size(), threads, [&](std::size_t nth) { sum_chunks(blocks_[nth]); });
-    // Pascanu, Mikolov and Bengio 2013, "On the difficulty of training recurrent neural networks", algorithm 1.
-    const double length = length_of_gradient();
-    if (length > options_.clip) scale = static_cast<Real>(options_.clip / length);
+    scale = clipping_scale<Real>(chunks_.front().gradient, options_.clip);
   }
   share(blocks_.size(), threads, [&](std::size_t nth) {
     if (!clips) sum_chunks(blocks_[nth]);
@@ -169,13 +154,6 @@ void Learner<Real>::sum_chunks(const Block& block) {
     for (std::size_t i = 0; i < sum.size(); ++i) sum[i] += std::exchange(gradient[i], Real{0});
   }
   for (const std::size_t i : block.fixed) chunks_.front().gradient[i] = 0;
-}
-
-template <class Real>
-double Learner<Real>::length_of_gradient() const {
-  double square = 0;
-  for (const Real slope : chunks_.front().gradient) square += static_cast<double>(slope) * static_cast<double>(slope);
-  return std::sqrt(square);
 }
 
 template class Learner<float>;

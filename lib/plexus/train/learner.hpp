@@ -7,7 +7,7 @@
 
 #include <plexus/network/network.hpp>
 #include <plexus/train/gradient.hpp>
-#include <plexus/train/single.hpp>
+#include <plexus/train/single_learner.hpp>
 #include <plexus/train/train.hpp>
 
 namespace plexus {
@@ -29,6 +29,7 @@ class Learner {
   void learn_each(const Samples<Real>& samples, std::span<const std::size_t> sequences, double rate, Metric& metric);
 
   std::span<const Real> parameters() const noexcept { return parameters_; }
+  std::size_t updates() const noexcept { return updates_; }  ///< that were made
 
  private:
   // A part of a batch, and what came of it.
@@ -48,7 +49,6 @@ class Learner {
   void update(double rate);
   void step_block(const Block& block, double rate, Real scale);
   void sum_chunks(const Block& block);
-  double length_of_gradient() const;
 
   const TrainOptions& options_;
   const Topology& topology_;
@@ -58,12 +58,10 @@ class Learner {
   std::vector<std::size_t> fixed_;  // parameters that are not trained
   std::vector<Real> fixed_values_;  // theirs
   std::vector<Block> blocks_;
-  bool is_simple_ = false;  // an update of one chunk is one step of one block
   std::vector<Chunk> chunks_;
   std::size_t chunk_count_ = 0;  // of the batch
   std::vector<Backpropagation<Real>> passes_;
-  std::optional<SingleBackpropagation<Real>> single_;  // for batches of one
-  double rate_ = 0;                                    // of the updates in learn_each
+  std::optional<SingleLearner<Real>> single_;  // for batches of one
   std::size_t updates_ = 0;
 };
 

@@ -20,9 +20,9 @@ namespace optimizer_formula {
 #include <plexus/train/optimizer_formulas.inc>
 }
 
-template <class Real, class Formula>
-void update_all(const OptimizerStep<Real>& step) {
-  using D = hn::ScalableTag<Real>;
+template <class D, class Formula>
+HWY_INLINE void update_in(const OptimizerStep<hn::TFromD<D>>& step) {
+  using Real = hn::TFromD<D>;
   const Formula formula(step.options, step.rate, step.step);
   const Vector<D> scale(step.scale);
   Real *parameters = step.parameters.data(), *gradient = step.gradient.data();
@@ -38,20 +38,32 @@ void update_all(const OptimizerStep<Real>& step) {
   });
 }
 
+// Who has few parameters often wrote the gradient just now, at most four slopes at a time, and a vector that spans more
+// than one store waits for them all.
+constexpr std::size_t few = 64;
+
+template <class Real, class Formula>
+void update_all(const OptimizerStep<Real>& step) {
+  if (step.parameters.size() <= few)
+    update_in<hn::CappedTag<Real, 4>, Formula>(step);
+  else
+    update_in<hn::ScalableTag<Real>, Formula>(step);
+}
+
 template <class Real, std::size_t... Position>
 constexpr auto make_updates(std::index_sequence<Position...>) {
   return std::array{update_all<Real, std::tuple_element_t<Position, optimizer_formula::All<Real>>>...};
 }
 
 template <class Real>
-void update(Optimizer optimizer, const OptimizerStep<Real>& step) {
+OptimizerUpdate<Real> updater(Optimizer optimizer) {
   static constexpr auto updates =
       make_updates<Real>(std::make_index_sequence<std::tuple_size_v<optimizer_formula::All<Real>>>{});
-  updates[static_cast<std::size_t>(optimizer)](step);
+  return updates[static_cast<std::size_t>(optimizer)];
 }
 
-void update_float(Optimizer optimizer, const OptimizerStep<float>& step) { update(optimizer, step); }
-void update_double(Optimizer optimizer, const OptimizerStep<double>& step) { update(optimizer, step); }
+OptimizerUpdate<float> updater_float(Optimizer optimizer) { return updater<float>(optimizer); }
+OptimizerUpdate<double> updater_double(Optimizer optimizer) { return updater<double>(optimizer); }
 
 }  // namespace plexus::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
@@ -72,14 +84,16 @@ static_assert(rows.size() == static_cast<std::size_t>(Optimizer::adamw) + 1, "a 
 
 }  // namespace
 
-HWY_EXPORT(update_float);
-HWY_EXPORT(update_double);
+HWY_EXPORT(updater_float);
+HWY_EXPORT(updater_double);
 
-void OptimizerRow::update(const OptimizerStep<float>& step) const {
-  HWY_DYNAMIC_DISPATCH(update_float)(optimizer, step);
+template <>
+OptimizerUpdate<float> OptimizerRow::updater<float>() const {
+  return HWY_DYNAMIC_DISPATCH(updater_float)(optimizer);
 }
-void OptimizerRow::update(const OptimizerStep<double>& step) const {
-  HWY_DYNAMIC_DISPATCH(update_double)(optimizer, step);
+template <>
+OptimizerUpdate<double> OptimizerRow::updater<double>() const {
+  return HWY_DYNAMIC_DISPATCH(updater_double)(optimizer);
 }
 
 std::span<const OptimizerRow> optimizer_rows() { return rows; }

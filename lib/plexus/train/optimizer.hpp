@@ -34,15 +34,29 @@ struct OptimizerStep {
   std::span<Real> second;    ///< memory, 0 at the start
 };
 
+template <class Real>
+using OptimizerUpdate = void (*)(const OptimizerStep<Real>& step);
+
 /// One row of the table of optimizers: what the formulas in optimizer_formulas.inc come to, in vectors of the widest
 /// instruction set that this machine has.
 struct OptimizerRow {
   Optimizer optimizer;
   std::string_view name;
 
-  void update(const OptimizerStep<float>& step) const;
-  void update(const OptimizerStep<double>& step) const;
+  template <class Real>
+  void update(const OptimizerStep<Real>& step) const {
+    updater<Real>()(step);
+  }
+
+  /// What `update` calls: for who calls it so often that looking it up counts.
+  template <class Real>
+  OptimizerUpdate<Real> updater() const;
 };
+
+template <>
+OptimizerUpdate<float> OptimizerRow::updater<float>() const;
+template <>
+OptimizerUpdate<double> OptimizerRow::updater<double>() const;
 
 /// All optimizers, in the order of the enumeration.
 std::span<const OptimizerRow> optimizer_rows();

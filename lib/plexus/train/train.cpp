@@ -135,10 +135,14 @@ class Training {
 
     const double rate = rate_at(options_.schedule, options_.rate, epoch, options_.epochs);
     Metric metric;
-    if (options_.batch == 1)
+    if (options_.batch == 1 && options_.updates == 0)
       learner_.learn_each(samples_, order_, rate, metric);
+    else if (options_.batch == 1)
+      for (std::size_t i = 0; i < order_.size() && !is_spent(); ++i)
+        learner_.learn_each(samples_, std::span(order_).subspan(i, 1), rate, metric);
     else
-      for (std::size_t i = 0; i < batches_.count(); ++i) learner_.learn(samples_, batches_[i], rate, metric);
+      for (std::size_t i = 0; i < batches_.count() && !is_spent(); ++i)
+        learner_.learn(samples_, batches_[i], rate, metric);
 
     Epoch summary{epoch + 1, options_.epochs, rate, metric.loss(), metric.success(options_.loss), {}, {}, 0, 0, false};
     const std::chrono::duration<double> learning = Clock::now() - epoch_begin;
@@ -153,6 +157,8 @@ class Training {
         elapsed.count() / static_cast<double>(epoch + 1) * static_cast<double>(options_.epochs - epoch - 1);
     return summary;
   }
+
+  bool is_spent() const { return options_.updates > 0 && learner_.updates() >= options_.updates; }
 
   // Remembers the best epoch, reports the last one, and says whether and why training ends.
   std::optional<StopReason> judge(TrainResult& result) {
@@ -177,6 +183,7 @@ class Training {
     }
     if (options_.target && loss <= *options_.target) return StopReason::target;
     if (options_.patience > 0 && last.epoch - result.best_epoch >= options_.patience) return StopReason::patience;
+    if (is_spent()) return StopReason::updates;
     return std::nullopt;
   }
 

@@ -32,7 +32,7 @@ struct Epoch {
   bool last = false;        ///< whether training ends here, whatever the callback says
 };
 
-enum class StopReason : std::uint8_t { epochs, target, patience, callback, not_finite };
+enum class StopReason : std::uint8_t { epochs, target, patience, callback, not_finite, updates };
 
 struct TrainOptions {
   Loss loss = Loss::mean_squared_error;
@@ -40,6 +40,7 @@ struct TrainOptions {
   OptimizerOptions optimizer = {};
   ScheduleOptions schedule = {};
   std::size_t epochs = 100;    ///< passes over the training data, >= 1
+  std::size_t updates = 0;     ///< training stops with the batch that makes so many updates; 0: any number
   std::size_t batch = 32;      ///< sequences side by side in one update, >= 1
   std::size_t truncation = 0;  ///< steps after which backpropagation through time is cut and an update made; 0: never
   double clip = 0;             ///< longest gradient vector; 0: any

@@ -5,6 +5,7 @@
 #include <plexus/architect/models/lstm_network.hpp>
 #include <plexus/architect/models/perceptron.hpp>
 #include <plexus/core/error.hpp>
+#include <plexus/core/random.hpp>
 #include <plexus/train/batches.hpp>
 #include <plexus/train/learner.hpp>
 #include <plexus/train/train.hpp>
@@ -91,6 +92,48 @@ TEST_CASE("train: allocates nothing for a batch once its buffers are there", "[t
       epoch();
       CHECK(testing::count_allocations(epoch) == 0);
     }
+}
+
+TEST_CASE("train: single sequences are learned as batches of one are", "[train]") {
+  for (const OptimizerRow& each : optimizer_rows())
+    for (const double clip : {0.0, 0.2})
+      for (const std::size_t truncation : {0U, 3U})
+        for (const bool fixed : {false, true}) {
+          CAPTURE(each.name, clip, truncation, fixed);
+          TopologyParts parts = architect::Perceptron({3, 6, 4, 2}, {.seed = 3}).topology().parts();
+          parts.connections.push_back({8, 5});  // back from the second hidden layer
+          parts.units[4].trainable = parts.connections[10].trainable = !fixed;
+          const auto topology = std::make_shared<const Topology>(std::move(parts));
+          std::vector<double> parameters(topology->parameter_count());
+          Random random(5);
+          for (double& parameter : parameters) parameter = random.uniform(-0.7, 0.7);
+          const Network network(topology, parameters);
+          const Dataset data = testing::random_dataset(6, network, 5, 7);
+          const TrainOptions options{
+              .optimizer = {.kind = each.optimizer, .momentum = 0.5, .epsilon = 1e-3, .weight_decay = 0.1},
+              .batch = 1,
+              .truncation = truncation,
+              .clip = clip,
+              .threads = 1};
+          const Samples<float> samples(data);
+          Learner<float> singly(network, options), in_batches(network, options);
+          const std::vector<std::size_t> order = all_sequences(data);
+          Metric metric, wanted;
+          for (int epoch = 0; epoch < 3; ++epoch) {
+            singly.learn_each(samples, order, 0.1, metric);
+            for (const std::size_t& sequence : order) in_batches.learn(samples, {&sequence, 1}, 0.1, wanted);
+          }
+          CHECK(metric.samples() == wanted.samples());
+          CHECK(metric.loss() == Approx(wanted.loss()).epsilon(1e-4));
+          for (std::size_t i = 0; i < parameters.size(); ++i) {
+            CAPTURE(i);
+            CHECK(static_cast<double>(singly.parameters()[i]) ==
+                  Approx(static_cast<double>(in_batches.parameters()[i])).margin(1e-4));
+          }
+          const std::size_t bias = topology->bias_index(4), weight = topology->weight_index(10);
+          for (const std::size_t i : {bias, weight})
+            CHECK((singly.parameters()[i] == static_cast<float>(parameters[i])) == fixed);
+        }
 }
 
 TEST_CASE("train: more threads than allowed are refused by name", "[train]") {

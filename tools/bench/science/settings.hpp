@@ -1,0 +1,19 @@
+#pragma once
+
+#include <plexus/evolve/options.hpp>
+#include <plexus/network/network.hpp>
+
+// How each row of plexus bench science searches: one function a row, in a file of its name.
+
+namespace plexus::bench {
+
+/// What a run is made of beside its task. It is the same for all seeds; Options::seed is set by the run.
+struct Setting {
+  evolve::Options options;
+  Network start;
+};
+
+Setting maze_hard();
+Setting xor_neat();
+
+}  // namespace plexus::bench
