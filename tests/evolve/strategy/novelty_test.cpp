@@ -172,7 +172,7 @@ TEST_CASE("the oldest behaviours leave an archive that is full", "[evolve][strat
 
 TEST_CASE("a network whose behaviour is not finite has no children and is not archived",
           "[evolve][strategy][novelty]") {
-  for (const double weight : {0.0, 0.3}) {
+  for (const double weight : {0.0, 0.9}) {
     Options options = novel(10);
     options.novelty.score = weight;
     options.crossover.share = 0;
