@@ -29,8 +29,8 @@ struct MazeMap {
 /// The maze with some dead ends in which a robot is near the goal, and the one with dead ends almost everywhere.
 ///
 /// Source: Lehman and Stanley 2011, "Abandoning objectives: evolution through the search for novelty alone",
-/// Evolutionary Computation 19(2), figure 3. The numbers are those that the authors' program was published with, as they
-/// stand in data/medium_maze.txt and data/hard_maze.txt of https://github.com/yaricom/goNEAT_NS (MIT licence).
+/// Evolutionary Computation 19(2), figure 3; the numbers stand in data/medium_maze.txt and data/hard_maze.txt of
+/// https://github.com/yaricom/goNEAT_NS (MIT licence).
 const MazeMap& medium_maze();
 const MazeMap& hard_maze();
 

@@ -12,8 +12,8 @@ enum class Admission : std::uint8_t {
 };
 
 /// Novelty search: who did what others did not has children, whatever it is good for. The novelty of a network is the
-/// mean distance of its behaviour (Evaluation::behaviour) from those of its nearest neighbours, in its generation and in
-/// an archive of earlier ones. Read by Strategy::novelty alone.
+/// mean distance of its behaviour (Evaluation::behaviour) from those of its nearest neighbours, in its generation and
+/// in an archive of earlier ones. Read by Strategy::novelty alone.
 ///
 /// The threshold of the archive adapts: it is 1.2 times as high after a generation of which more than 4 behaviours
 /// entered, and 0.95 times as high when none did for 10 generations.
