@@ -51,6 +51,11 @@ std::span<const std::string_view> saved_names(Strategy) {
   return all;
 }
 
+std::span<const std::string_view> saved_names(Admission) {
+  static constexpr std::array<std::string_view, 2> all{"threshold", "chance"};
+  return all;
+}
+
 void save(const Population& population, const std::filesystem::path& path) {
   save_document(path, kind, population.state());
 }

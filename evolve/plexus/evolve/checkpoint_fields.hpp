@@ -17,6 +17,7 @@ std::span<const std::string_view> saved_names(Distribution);
 std::span<const std::string_view> saved_names(Selection);
 std::span<const std::string_view> saved_names(Crossover);
 std::span<const std::string_view> saved_names(Strategy);
+std::span<const std::string_view> saved_names(Admission);
 
 /// Options as a format version of theirs has them.
 template <class T>
@@ -132,6 +133,16 @@ void serialize(Archive& archive, SpeciesOptions& options) {
 }
 
 template <class Archive>
+void serialize(Archive& archive, NoveltyOptions& options) {
+  field(archive, "neighbours", options.neighbours);
+  field(archive, "admission", options.admission);
+  field(archive, "threshold", options.threshold);
+  field(archive, "chance", options.chance);
+  field(archive, "limit", options.limit);
+  field(archive, "score", options.score);
+}
+
+template <class Archive>
 void serialize(Archive& archive, Options& options) {
   const std::uint32_t version = format_version(archive, 4);
   field(archive, "population", options.population);
@@ -150,6 +161,7 @@ void serialize(Archive& archive, Options& options) {
   if (version < 4) return;
   field(archive, "strategy", options.strategy);
   field(archive, "inherit_learned", options.inherit_learned);
+  field(archive, "novelty", options.novelty);
 }
 
 template <class Archive>

@@ -10,6 +10,7 @@
 #include <plexus/evolve/mutation/mutation.hpp>
 #include <plexus/evolve/score.hpp>
 #include <plexus/evolve/select.hpp>
+#include <plexus/evolve/strategy/novelty_options.hpp>
 #include <plexus/evolve/strategy/strategy.hpp>
 
 namespace plexus::evolve {
@@ -50,6 +51,7 @@ struct Options {
   MutationOptions mutation = {};
   SelectionOptions selection = {};  ///< of parents among the survivors of a species
   SpeciesOptions species = {};
+  NoveltyOptions novelty = {};
 
   friend bool operator==(const Options&, const Options&) = default;
 };

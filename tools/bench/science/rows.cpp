@@ -4,6 +4,14 @@ namespace plexus::bench {
 
 std::span<const ScienceRow> science_rows() {
   static const std::vector<ScienceRow> rows{
+      {.name = "maze-hard",
+       .task = "maze-hard",
+       .method = "novelty search",
+       .seeds = 100,
+       .setting = maze_hard,
+       .published = {{"goNEAT_NS, novelty search", "10 of 10", "29,531", "", "",
+                      "its README, 2,000 generations of 250"},
+                     {"goNEAT_NS, objective", "0 of 10", "", "", "", "the same"}}},
       {.name = "xor-neat",
        .task = "xor",
        .method = "NEAT",

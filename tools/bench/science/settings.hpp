@@ -13,6 +13,7 @@ struct Setting {
   Network start;
 };
 
+Setting maze_hard();
 Setting xor_neat();
 
 }  // namespace plexus::bench

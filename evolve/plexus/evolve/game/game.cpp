@@ -12,9 +12,11 @@
 #include <plexus/evolve/game/cartpole_lanes.hpp>
 #include <plexus/evolve/game/game_lanes.hpp>
 #include <plexus/evolve/game/lockstep.hpp>
+#include <plexus/evolve/game/maze.hpp>
 #include <plexus/evolve/game/mountain_car.hpp>
 #include <plexus/evolve/game/pendulum.hpp>
 #include <plexus/evolve/game/poles_lanes.hpp>
+#include <plexus/evolve/game/prey_capture.hpp>
 #include <plexus/evolve/game/sequence_recall.hpp>
 #include <plexus/evolve/game/swing_up_lanes.hpp>
 #include <plexus/evolve/game/t_maze.hpp>
@@ -81,6 +83,13 @@ constexpr auto rows = std::to_array<GameRow>({
     {"swing-up-hard", "swing up a pole from anywhere and at any speed, and balance it", 5, 1, 600,
      make_swing_up<SwingUpStart::anywhere>, make_swing_up_lanes<SwingUpStart::anywhere>,
      "Gal, McAllister and Rasmussen 2016, as in EvoJAX"},
+    {"maze-hard", "steer a robot through a maze of dead ends within 400 steps", 10, 2, 1,
+     []() -> std::unique_ptr<Game> { return std::make_unique<Maze>(hard_maze()); }, nullptr, "Lehman and Stanley 2011"},
+    {"maze-medium", "steer a robot through a maze within 400 steps", 10, 2, 1,
+     []() -> std::unique_ptr<Game> { return std::make_unique<Maze>(medium_maze()); }, nullptr,
+     "Lehman and Stanley 2011"},
+    {"prey-capture", "catch a prey that flees and is seen only when near", 13, 4, 0.99, one<PreyCapture>, nullptr,
+     "Gomez and Miikkulainen 1997, as in SharpNEAT", true},
 });
 
 void require_fit(const Game& game, std::size_t inputs, const Agent& agent) {

@@ -11,6 +11,8 @@ namespace {
 constexpr auto rows = std::to_array<StrategyRow>({
     {Strategy::neat, "neat", "species of networks that grow, cross and mutate", begin_neat, advance_neat, nullptr,
      check_neat},
+    {Strategy::novelty, "novelty", "NEAT for what was never done before, whatever its score", begin_novelty,
+     advance_novelty, check_novelty_options, check_novelty},
 });
 
 static_assert(rows_follow_enumeration(rows, &StrategyRow::strategy));

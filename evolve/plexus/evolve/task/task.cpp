@@ -93,6 +93,12 @@ constexpr auto table = std::to_array<TaskRow>({
      "swing-up-easy", [] { return swing_up_task(SwingUpStart::near_hanging, 900); }},
     {"swing-up-hard", "swing up a pole from anywhere and at any speed, and balance it: a mean score of 600", evojax, 5,
      1, false, "swing-up-hard", [] { return swing_up_task(SwingUpStart::anywhere, 600); }},
+    {"maze-hard", "steer a robot through a maze of dead ends", "Lehman and Stanley 2011, section 4.1", 10, 2, false,
+     "maze-hard", hard_maze_task},
+    {"maze-medium", "steer a robot through a maze", "Lehman and Stanley 2011, section 4.1", 10, 2, false, "maze-medium",
+     medium_maze_task},
+    {"prey-capture", "catch a prey that is seen only when near", "Gomez and Miikkulainen 1997, as in SharpNEAT", 13, 4,
+     true, "prey-capture", prey_capture_task},
 });
 
 std::vector<TaskRow> with_games() {

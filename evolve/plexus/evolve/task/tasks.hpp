@@ -15,6 +15,9 @@ Task retina_or_task();
 Task sequence_recall_task();
 /// Solved when the mean of the confirmed score is at least `solved`.
 Task swing_up_task(SwingUpStart start, double solved);
+Task hard_maze_task();
+Task medium_maze_task();
+Task prey_capture_task();
 Task xor_task();
 
 }  // namespace plexus::evolve
