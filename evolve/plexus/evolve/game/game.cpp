@@ -10,6 +10,10 @@
 #include <plexus/evolve/game/cartpole_lanes.hpp>
 #include <plexus/evolve/game/game_lanes.hpp>
 #include <plexus/evolve/game/lockstep.hpp>
+#ifdef PLEXUS_BOX2D
+#include <plexus/evolve/game/bipedal_walker.hpp>
+#include <plexus/evolve/game/lunar_lander.hpp>
+#endif
 
 namespace plexus::evolve {
 namespace {
@@ -18,6 +22,12 @@ constexpr auto rows = std::to_array<GameRow>({
     {"cartpole", "balance a pole on a cart for 500 steps (CartPole-v1)", 4, 2, 500,
      []() -> std::unique_ptr<Game> { return std::make_unique<CartPole>(); },
      [](std::size_t lanes) -> std::unique_ptr<VectorEnvironment> { return std::make_unique<CartPoleLanes>(lanes); }},
+#ifdef PLEXUS_BOX2D
+    {"lunar-lander", "land a ship on its legs, softly and on the pad (LunarLander-v3)", 8, 4, 200,
+     []() -> std::unique_ptr<Game> { return std::make_unique<LunarLander>(); }},
+    {"bipedal-walker", "walk on two legs over uneven ground (BipedalWalker-v3)", 24, 4, 300,
+     []() -> std::unique_ptr<Game> { return std::make_unique<BipedalWalker>(); }},
+#endif
 });
 
 void require_fit(const Game& game, std::size_t inputs, const Agent& agent) {
