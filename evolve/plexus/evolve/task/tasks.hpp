@@ -6,6 +6,8 @@
 
 namespace plexus::evolve {
 
+Task bipedal_walker_task();  ///< there is none in a library that was built without Box2D
+Task lunar_lander_task();    ///< the same
 Task xor_task();
 
 }  // namespace plexus::evolve
