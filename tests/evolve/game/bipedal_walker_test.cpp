@@ -238,6 +238,15 @@ TEST_CASE("a walker's rays see a step ahead of it", "[evolve][game][walker]") {
   CHECK(seen[rays + 1] == Approx(seen[rays] / std::cos(0.15)).margin(1e-5));
 }
 
+TEST_CASE("a walker's rays are 160 pixels of 1/30 m long", "[evolve][game][walker]") {
+  BipedalWalker near, far;
+  near.start(at_height(level - 2));
+  far.start(at_height(level - 2.5));
+  for (const std::size_t i : {0U, 1U, 2U})
+    CHECK(far.observe()[rays + i] - near.observe()[rays + i] ==
+          Approx(0.5 / (160 / 30.0) / std::cos(0.15 * static_cast<double>(i))).margin(1e-5));
+}
+
 TEST_CASE("a walker takes outputs that are no numbers as 0", "[evolve][game][walker]") {
   BipedalWalker game, twin;
   Random random(1), same(1);

@@ -168,6 +168,23 @@ TEST_CASE("a lander that is steered by hand lands with more than 200 points on a
   CHECK(landed > 80);
 }
 
+TEST_CASE("a lander's legs say that they touch the ground while they do", "[evolve][game][lander]") {
+  LunarLander game;
+  game.start(straight(0), Random(1));
+  const auto legs = [&] { return game.observe()[6] + game.observe()[7]; };
+  while (legs() < 2) {
+    REQUIRE_FALSE(game.over());
+    CHECK(y_of(game) > -0.1);
+    fire(game, steered(game.observe()));
+  }
+  CHECK(y_of(game) < 0.1);
+  while (y_of(game) < 0.5) {
+    REQUIRE_FALSE(game.over());
+    fire(game, up);
+  }
+  CHECK(legs() == 0);
+}
+
 TEST_CASE("a lander that does nothing crashes", "[evolve][game][lander]") {
   LunarLander game;
   std::vector<double> scores;
