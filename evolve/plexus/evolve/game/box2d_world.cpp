@@ -47,8 +47,8 @@ void Picture::point(const b2Vec2& at, char what) {
 }
 
 void Picture::line(const b2Vec2& from, const b2Vec2& to, char what) {
-  constexpr int points = 16;  // the lines are short
-  for (int i = 0; i <= points; ++i) point(from + static_cast<float>(i) / points * (to - from), what);
+  const auto steps = static_cast<int>(1 + (to - from).Length() / std::min(column_width_, row_height_) * 2);
+  for (int i = 0; i <= steps; ++i) point(from + static_cast<float>(i) / static_cast<float>(steps) * (to - from), what);
 }
 
 void Picture::fill(const b2Body& body, char what) {

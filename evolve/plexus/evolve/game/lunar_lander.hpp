@@ -28,16 +28,16 @@ namespace plexus::evolve {
 /// differently, and no trajectory is repeated to the last bit. The same random numbers give the same episode, to the
 /// last bit, on machines with the same build of Box2D and the same standard library.
 ///
-/// A world of its own, made anew for each episode: games may be played by several threads at once.
+/// Each game has a world of its own, made anew for each episode, so that several threads may play at once. Memory is
+/// taken when an episode starts, and now and then when Box2D sees a contact that it has no room for.
 class LunarLander : public Game {
  public:
   static constexpr std::size_t most_steps = 1000;
   static constexpr std::size_t hill_count = 12;
 
   struct Start {
-    std::array<double, hill_count>
-        heights{};                  ///< [m]; those of the pad, 3 to 7, count as 3.33 m; the last is left of all
-    std::array<double, 2> force{};  ///< on the ship in the first step [N], x and y
+    std::array<double, hill_count> heights{};  ///< [m]; 3 to 7 are the pad, at 3.33; the last stands left of the first
+    std::array<double, 2> force{};             ///< on the ship in the first step [N], x and y
   };
 
   LunarLander();
