@@ -20,6 +20,10 @@
 #include <plexus/evolve/game/sequence_recall.hpp>
 #include <plexus/evolve/game/swing_up_lanes.hpp>
 #include <plexus/evolve/game/t_maze.hpp>
+#ifdef PLEXUS_BOX2D
+#include <plexus/evolve/game/bipedal_walker.hpp>
+#include <plexus/evolve/game/lunar_lander.hpp>
+#endif
 
 namespace plexus::evolve {
 namespace {
@@ -90,6 +94,12 @@ constexpr auto rows = std::to_array<GameRow>({
      "Lehman and Stanley 2011"},
     {"prey-capture", "catch a prey that flees and is seen only when near", 13, 4, 0.99, one<PreyCapture>, nullptr,
      "Gomez and Miikkulainen 1997, as in SharpNEAT", true},
+#ifdef PLEXUS_BOX2D
+    {"lunar-lander", "land a ship on its legs, softly and on the pad (LunarLander-v3)", 8, 4, 200, one<LunarLander>,
+     nullptr, "Gym's LunarLander-v3"},
+    {"bipedal-walker", "walk on two legs over uneven ground (BipedalWalker-v3)", 24, 4, 300, one<BipedalWalker>,
+     nullptr, "Gym's BipedalWalker-v3"},
+#endif
 });
 
 void require_fit(const Game& game, std::size_t inputs, const Agent& agent) {

@@ -18,6 +18,8 @@ Task swing_up_task(SwingUpStart start, double solved);
 Task hard_maze_task();
 Task medium_maze_task();
 Task prey_capture_task();
+Task bipedal_walker_task();  ///< there is none in a library that was built without Box2D
+Task lunar_lander_task();    ///< the same
 Task xor_task();
 
 }  // namespace plexus::evolve
