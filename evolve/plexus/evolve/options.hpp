@@ -10,6 +10,9 @@
 #include <plexus/evolve/mutation/mutation.hpp>
 #include <plexus/evolve/score.hpp>
 #include <plexus/evolve/select.hpp>
+#include <plexus/evolve/strategy/cma_es.hpp>
+#include <plexus/evolve/strategy/cosyne.hpp>
+#include <plexus/evolve/strategy/pgpe.hpp>
 #include <plexus/evolve/strategy/strategy.hpp>
 
 namespace plexus::evolve {
@@ -49,6 +52,9 @@ struct Options {
   MutationOptions mutation = {};
   SelectionOptions selection = {};  ///< of parents among the survivors of a species
   SpeciesOptions species = {};
+  CmaEsOptions cma_es = {};   ///< of the strategies cma-es and sep-cma-es
+  PgpeOptions pgpe = {};      ///< of the strategy pgpe
+  CosyneOptions cosyne = {};  ///< of the strategy cosyne
 
   friend bool operator==(const Options&, const Options&) = default;
 };
