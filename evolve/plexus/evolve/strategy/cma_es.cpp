@@ -70,13 +70,16 @@ CmaEsSearch search_of(const State& state) {
 
 std::size_t first_lambda(const Options& options) { return options.population - (options.cma_es.mean ? 1 : 0); }
 
+std::vector<double> draw(const CmaEsSearch& search, std::size_t i, std::uint64_t seed, std::uint64_t generation) {
+  Random random(seed, generation, i, key_of(Purpose::draw));
+  return search.draw(random);
+}
+
 std::vector<Network> draw_networks(const CmaEsSearch& search, std::size_t lambda, const Movable& moves,
                                    const Options& options, std::uint64_t generation) {
   std::vector<std::optional<Network>> drawn(lambda);
-  parallel_for(lambda, options.threads, [&](std::size_t i) {
-    Random random(options.seed, generation, i, key_of(Purpose::draw));
-    drawn[i] = moves.network(search.draw(random));
-  });
+  parallel_for(lambda, options.threads,
+               [&](std::size_t i) { drawn[i] = moves.network(draw(search, i, options.seed, generation)); });
   std::vector<Network> networks;
   networks.reserve(lambda + 1);
   for (auto& each : drawn) networks.push_back(*std::move(each));
@@ -120,7 +123,8 @@ void advance_cma_es(const State& state, const Scored& scored, State& next) {
   std::vector<double> vectors, costs;
   for (const std::size_t i : scored.order) {
     if (i >= schedule.lambda) continue;  // the mean
-    const auto values = moves.values_of(state.networks[i]);
+    auto values = moves.values_of(state.networks[i]);
+    if (moves.is_limited(values)) values = draw(search, i, options.seed, state.generation);
     vectors.insert(vectors.end(), values.begin(), values.end());
     costs.push_back(cost_of(scored.scores[i], options.goal));
   }
@@ -130,6 +134,8 @@ void advance_cma_es(const State& state, const Scored& scored, State& next) {
 
   const CmaEsParameters parameters(search.dimension(), schedule.lambda, options.cma_es.active, is_diagonal(state));
   const bool can_go_on = search.follow(vectors, parameters);
+  for (std::size_t i = 0; i < moves.count(); ++i)
+    search.mean[i] = std::clamp(search.mean[i], -moves.limit(i), moves.limit(i));
   if (!can_go_on || schedule.is_used_up() || reason_to_stop(search, history, costs, schedule.sigma, options.cma_es)) {
     Random random(options.seed, state.generation + 1, everyone, key_of(Purpose::restart));
     schedule = schedule.next(first_lambda(options), options.cma_es, random);

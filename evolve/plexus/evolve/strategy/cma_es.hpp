@@ -16,7 +16,9 @@ enum class Restart : std::uint8_t {
 };
 
 /// What the strategies `cma-es` and `sep-cma-es` read. Options::population is lambda, the networks that are drawn in
-/// each generation before the first restart (see default_population).
+/// each generation before the first restart (see default_population). The first mean is the start network; that of a
+/// restart is drawn around it with Options::spread. A weight beyond its limit is scored as if it were at its limit; the
+/// mean stays within.
 struct CmaEsOptions {
   double sigma = 0.5;  ///< standard deviation of the first networks' weights around the start's, > 0
   bool active = true;  ///< whether what bad networks have in common becomes less likely, too

@@ -38,6 +38,12 @@ Network Movable::network(std::span<const double> values) const {
   return made;
 }
 
+bool Movable::is_limited(std::span<const double> values) const noexcept {
+  for (std::size_t i = 0; i < count(); ++i)
+    if (std::abs(values[i]) >= limit(i)) return true;
+  return false;
+}
+
 Movable movable(const State& state) { return {state.kept.at(0).fresh_copy(), state.options}; }
 
 Movable keep_start(State& state, std::span<const Network> starts, std::string_view strategy) {

@@ -27,6 +27,8 @@ class Movable {
   std::vector<double> values_of(const Network& network) const;
   /// A network with these values, `count()` of them, each brought into [-limit, limit]; one that is NaN becomes 0.
   Network network(std::span<const double> values) const;
+  /// Whether one of these values is as large as its limit, so that it may have been larger before.
+  bool is_limited(std::span<const double> values) const noexcept;
   /// The largest magnitude that a value may have.
   double limit(std::size_t i) const noexcept { return i < biases_ ? bias_limit_ : weight_limit_; }
 
