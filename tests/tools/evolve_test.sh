@@ -14,6 +14,32 @@ works show champion.json
 says "plays: cartpole"
 says "network: 4 inputs"
 
+# A task: evolved until it is solved by its criterion, saved, and played as the game that shows it.
+works evolve double-pole --seed 1 --quiet -o poles.json
+says "task: double-pole, balance two poles on a cart for 100,000 steps"
+says "source: Gomez, Schmidhuber and Miikkulainen 2008"
+says "solved after "
+says " evaluations, score 100000, masters "
+says " of 625 other starts"
+works play poles.json --episodes 3
+says "double-pole, 3 fresh episodes: mean score 1000.0"
+works show poles.json
+says "evolved for the task double-pole; solved after "
+works evolve single-pole --no-velocities --seed 1 --quiet -o hidden.json
+says "task: single-pole-hidden"
+says "solved after "
+works play hidden.json --episodes 2
+says "single-pole-hidden, 2 fresh episodes: mean score"
+works show hidden.json
+says "network: 2 inputs"
+works evolve double-pole-hidden --generations 2 --population 20 --quiet -o poor.json
+says "evolved: 2 generations"
+says "not solved after 40 evaluations, score 0.0"
+works evolve xor --seed 1 --quiet
+says "solved after "
+fails 1 "plays no game" play champion.json
+works evolve cartpole --seed 2 --quiet
+
 # The same network on any number of threads; another one from another seed.
 works evolve "$data/iris.csv" --target species --generations 4 --population 30 --seed 5 --threads 1 --quiet -o one.json
 held_out=$(sed -n 's/^held-out rows: //p' <<<"$out")

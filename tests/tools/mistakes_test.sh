@@ -9,7 +9,7 @@ fails 2 "there is no command 'sped' in plexus bench; did you mean 'speed'?; see 
 fails 2 "A subcommand is required; see plexus bench --help" bench
 fails 2 "there is no option '--colour'; see plexus bench --help" bench --colour
 fails 2 "there is no option '--colour'; see plexus --help" --colour
-fails 2 "name a game (cartpole" evolve
+fails 2 "name a task or a game (" evolve
 for wrong in many -5 0 1.5 1e3 99999999999999999999; do
   fails 2 "--epochs: got '$wrong', wanted a whole number from 1 to 1000000000; see plexus train --help" train a.csv --epochs $wrong
 done
@@ -48,7 +48,8 @@ says "plexus "
 
 # Files and columns.
 fails 1 "nowhere.csv: cannot be read: No such file" train nowhere.csv --target a
-fails 1 "'catpole' is neither a game nor a CSV file; did you mean 'cartpole'?" evolve catpole
+fails 1 "'catpole' is neither a task, nor a game, nor a CSV file; did you mean 'cartpole'?" evolve catpole
+fails 1 "'dobule-pole' is neither a task, nor a game, nor a CSV file; did you mean 'double-pole'?" evolve dobule-pole
 printf '' >empty.csv
 fails 1 "empty.csv: the file is empty" train empty.csv --target a
 printf 'a,b\n' >header.csv
@@ -84,6 +85,10 @@ fails 1 "--validation and --patience do not go with --series" train "$data/co2.c
 fails 1 "--output: there is no folder" train "$data/iris.csv" --target species -o nowhere/model.json
 fails 1 "is a folder" train "$data/iris.csv" --target species -o .
 fails 1 "--target is for a CSV file" evolve cartpole --target species
+fails 1 "--target is for a CSV file, and double-pole is a task" evolve double-pole --target species
+fails 1 "--no-velocities is for the tasks single-pole, double-pole, and not for 'xor'" evolve xor --no-velocities
+fails 1 "--no-velocities is for the tasks" evolve double-pole-hidden --no-velocities
+fails 1 "--no-velocities is for the tasks" evolve "$data/iris.csv" --no-velocities
 
 # Saved networks.
 works train "$data/iris.csv" --target species --epochs 1 --layers none --quiet -o iris.json

@@ -16,6 +16,7 @@
 #include <plexus/data/nearest.hpp>
 #include <plexus/evolve/game/game.hpp>
 #include <plexus/evolve/run.hpp>
+#include <plexus/evolve/task/task.hpp>
 
 #include "breeding_options.hpp"
 #include "commands.hpp"
@@ -34,6 +35,7 @@ namespace {
 
 struct EvolveChoice {
   std::string what;
+  bool no_velocities = false;
   std::vector<std::string> start;  // files; empty: the usual one
   ColumnChoice columns;
   double hold_out = 0.2;
@@ -57,9 +59,9 @@ evolve::Options options_of(const EvolveChoice& choice) {
 }
 
 // What evolution starts from: the networks of files, or the usual one, inputs joined to outputs and nothing between.
-std::vector<Network> starts_of(const EvolveChoice& choice, std::size_t inputs, std::size_t outputs) {
-  if (choice.start.empty())
-    return {architect::Perceptron({inputs, outputs}, {.output = Activation::identity, .seed = choice.seed})};
+std::vector<Network> starts_of(const EvolveChoice& choice, std::size_t inputs, std::size_t outputs,
+                               Activation output = Activation::identity) {
+  if (choice.start.empty()) return {architect::Perceptron({inputs, outputs}, {.output = output, .seed = choice.seed})};
   if (choice.start.size() > choice.population)
     throw Error("--start: ", choice.start.size(), " networks are more than --population, which is ", choice.population);
   std::vector<Network> starts;
@@ -124,35 +126,91 @@ Model evolve_game(const evolve::GameRow& game, const EvolveChoice& choice) {
   return {best, {}, {}, std::string(game.name), "evolved to play " + std::string(game.name) + "; " + line};
 }
 
-// A game by its name, else nothing: then it is a file.
-const evolve::GameRow* find_game(const std::string& what) {
-  const auto found = std::ranges::find(evolve::game_rows(), what, &evolve::GameRow::name);
-  if (found != evolve::game_rows().end()) return &*found;
-  if (what.find('.') != std::string::npos || std::filesystem::exists(what)) return nullptr;
+Model evolve_task(const evolve::TaskRow& row, const EvolveChoice& choice) {
+  std::cout << "task: " << row.name << ", " << row.summary << "\nsource: " << row.source << '\n';
+  EvolveChoice fitting = choice;
+  fitting.breeding.recurrent |= row.needs_memory;
+  const evolve::Task task = row.make();
+  const auto starts = starts_of(choice, row.inputs, row.outputs, row.output);
+  const evolve::Result result = search(starts, task.fitness, options_of(fitting), choice);
+  const std::string evaluations = count_of(result.history.back().evaluations, "evaluation");
+  std::string line = result.stopped == evolve::Stopped::target ? "solved after " : "not solved after ";
+  line += evaluations + ", score " + rounded(result.score, 6);
+  if (task.generalise) {
+    const evolve::Generalisation found = task.generalise(result.best);
+    line += ", masters " + std::to_string(found.mastered) + " of " + std::to_string(found.starts) + " other starts";
+  }
+  std::cout << line << '\n';
+  return {result.best, {}, {}, std::string(row.game), "evolved for the task " + std::string(row.name) + "; " + line};
+}
+
+// The names of all tasks, and of the games that are no task.
+std::vector<std::string> known_names() {
   std::vector<std::string> names;
-  for (const evolve::GameRow& row : evolve::game_rows()) names.emplace_back(row.name);
-  throw Error("'", what, "' is neither a game nor a CSV file; ", did_you_mean(what, names));
+  for (const evolve::TaskRow& row : evolve::task_rows()) names.emplace_back(row.name);
+  for (const evolve::GameRow& row : evolve::game_rows())
+    if (std::ranges::find(names, row.name) == names.end()) names.emplace_back(row.name);
+  return names;
+}
+
+std::string listed_names() {
+  std::string text;
+  for (const std::string& name : known_names()) text += (text.empty() ? "" : ", ") + name;
+  return text;
+}
+
+template <class Row>
+const Row* find(std::span<const Row> rows, std::string_view name) {
+  const auto found = std::ranges::find(rows, name, &Row::name);
+  return found == rows.end() ? nullptr : &*found;
+}
+
+// The task that is asked for, or nothing.
+const evolve::TaskRow* task_of(const EvolveChoice& choice) {
+  const evolve::TaskRow* row = find(evolve::task_rows(), choice.what);
+  if (!choice.no_velocities) return row;
+  if (row != nullptr && !row->without_velocities.empty()) return &evolve::task_named(row->without_velocities);
+  std::string names;
+  for (const evolve::TaskRow& each : evolve::task_rows())
+    if (!each.without_velocities.empty()) names += (names.empty() ? "" : ", ") + std::string(each.name);
+  throw Error("--no-velocities is for the tasks ", names, ", and not for '", choice.what, "'");
+}
+
+void require_file(const std::string& what) {
+  if (what.find('.') != std::string::npos || std::filesystem::exists(what)) return;
+  throw Error("'", what, "' is neither a task, nor a game, nor a CSV file; ", did_you_mean(what, known_names()));
+}
+
+Model evolve_what(const EvolveChoice& choice) {
+  const evolve::TaskRow* task = task_of(choice);
+  const evolve::GameRow* game = find(evolve::game_rows(), choice.what);
+  if (task == nullptr && game == nullptr) {
+    require_file(choice.what);
+    return evolve_table(choice);
+  }
+  if (!choice.columns.target.empty())
+    throw Error("--target is for a CSV file, and ", choice.what, task != nullptr ? " is a task" : " is a game");
+  return task != nullptr ? evolve_task(*task, choice) : evolve_game(*game, choice);
 }
 
 void run(const EvolveChoice& choice) {
-  if (choice.what.empty())
-    throw CLI::ValidationError("name a game (" + names_of(evolve::game_rows()) + ") or a CSV file");
+  if (choice.what.empty()) throw CLI::ValidationError("name a task or a game (" + listed_names() + ") or a CSV file");
   require_folder_of("--output", choice.output);
   require_other_file("--output", choice.output, choice.what);
   for (const std::string& file : choice.start) require_other_file("--output", choice.output, file);
-  const evolve::GameRow* game = find_game(choice.what);
-  if (game != nullptr && !choice.columns.target.empty())
-    throw Error("--target is for a CSV file, and ", game->name, " is a game");
-  write_model(game != nullptr ? evolve_game(*game, choice) : evolve_table(choice), choice.output);
+  write_model(evolve_what(choice), choice.output);
 }
 
 }  // namespace
 
 void add_evolve(CLI::App& app) {
   const auto choice = std::make_shared<EvolveChoice>();
-  CLI::App* command = app.add_subcommand("evolve", "Evolve a network that plays a game, or learns a CSV file");
-  command->add_option("what", choice->what, "Game (" + names_of(evolve::game_rows()) + "), or CSV file")
-      ->type_name("GAME|FILE");
+  CLI::App* command =
+      app.add_subcommand("evolve", "Evolve a network that solves a task, plays a game, or learns a CSV file");
+  command->add_option("what", choice->what, "Task or game (" + listed_names() + "), or CSV file")
+      ->type_name("TASK|GAME|FILE");
+  command->add_flag("--no-velocities", choice->no_velocities,
+                    "Of a task with poles: the network does not see velocities, and may grow memory");
   add_column_options(*command, choice->columns);
   command
       ->add_option("--hold-out", choice->hold_out,
@@ -180,6 +238,7 @@ void add_evolve(CLI::App& app) {
       "Examples:\n"
       "  plexus evolve cartpole\n"
       "  plexus evolve cartpole --population 500 --time 60 --seed 7 -o balance.json\n"
+      "  plexus evolve double-pole --no-velocities\n"
       "  plexus evolve iris.csv --target species\n"
       "  plexus evolve breast_cancer.csv --target mean_area --inputs mean_radius,mean_texture");
   command->callback([choice] { run(*choice); });

@@ -5,6 +5,7 @@
 #include <span>
 #include <string_view>
 
+#include <plexus/activation/activation.hpp>
 #include <plexus/evolve/fitness.hpp>
 #include <plexus/network/network.hpp>
 
@@ -33,6 +34,9 @@ struct TaskRow {
   bool needs_memory;      ///< whether what a network sees tells too little, so that it must remember
   std::string_view game;  ///< the game that shows how a network does it; empty: there is none
   Task (*make)();
+  /// The same task for networks that do not see velocities; empty: there is none, or this is one.
+  std::string_view without_velocities = {};
+  Activation output = Activation::identity;  ///< of networks to start from
 };
 
 /// All tasks: those of this table, and one for each game that has none in it, solved when the mean of its confirmed
