@@ -1,0 +1,21 @@
+#pragma once
+
+#include <plexus/evolve/options.hpp>
+#include <plexus/network/network.hpp>
+
+// How each row of plexus bench science searches: one function a row, in a file of its name.
+
+namespace plexus::bench {
+
+/// What a run is made of beside its task. It is the same for all seeds; Options::seed is set by the run.
+struct Setting {
+  evolve::Options options;
+  Network start;
+};
+
+Setting double_pole();
+Setting double_pole_hidden();
+Setting single_pole_hidden();
+Setting swing_up_hard();
+
+}  // namespace plexus::bench
