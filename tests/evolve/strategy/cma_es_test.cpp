@@ -214,6 +214,25 @@ TEST_CASE("a matrix that is not of finite numbers has no axes", "[evolve][cma_es
   CHECK_FALSE(find_axes(std::vector<double>{std::nan(""), 0, 0, 1}, axes, values));
 }
 
+TEST_CASE("the axes of many parameters are found anew every few generations alone", "[evolve][cma_es]") {
+  constexpr std::size_t n = 300;  // 1 / (10 n (c_1 + c_mu)) is 2.7
+  const CmaEsParameters parameters(n, default_population(n), true, false);
+  REQUIRE(parameters.decompose_after == 2);
+  CmaEsSearch search(std::vector<double>(n), 1, false);
+  const auto first = search.axes;
+  for (std::size_t generation = 1; generation <= 2; ++generation) {
+    std::vector<double> vectors;
+    for (std::size_t k = 0; k < parameters.weights.size(); ++k) {
+      Random random(5, generation, k);
+      const auto drawn = search.draw(random);
+      vectors.insert(vectors.end(), drawn.begin(), drawn.end());
+    }
+    REQUIRE(search.follow(vectors, parameters));
+    CHECK(search.decomposed == (generation == 2 ? 2 : 0));
+    CHECK((search.axes == first) == (generation == 1));
+  }
+}
+
 TEST_CASE("each criterion ends a search", "[evolve][cma_es]") {
   const std::vector<double> costs{1, 2, 3, 4};
   const CmaEsOptions options;
