@@ -56,6 +56,16 @@ std::span<const std::string_view> saved_names(Admission) {
   return all;
 }
 
+std::span<const std::string_view> saved_names(Restart) {
+  static constexpr std::array<std::string_view, 3> all{"same", "ipop", "bipop"};
+  return all;
+}
+
+std::span<const std::string_view> saved_names(Ascent) {
+  static constexpr std::array<std::string_view, 2> all{"clip_up", "adam"};
+  return all;
+}
+
 void save(const Population& population, const std::filesystem::path& path) {
   save_document(path, kind, population.state());
 }

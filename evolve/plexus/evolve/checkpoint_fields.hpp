@@ -18,6 +18,8 @@ std::span<const std::string_view> saved_names(Selection);
 std::span<const std::string_view> saved_names(Crossover);
 std::span<const std::string_view> saved_names(Strategy);
 std::span<const std::string_view> saved_names(Admission);
+std::span<const std::string_view> saved_names(Restart);
+std::span<const std::string_view> saved_names(Ascent);
 
 /// Options as a format version of theirs has them.
 template <class T>
@@ -143,6 +145,39 @@ void serialize(Archive& archive, NoveltyOptions& options) {
 }
 
 template <class Archive>
+void serialize(Archive& archive, CmaEsOptions& options) {
+  field(archive, "sigma", options.sigma);
+  field(archive, "active", options.active);
+  field(archive, "mean", options.mean);
+  field(archive, "restart", options.restart);
+  field(archive, "doublings", options.doublings);
+  field(archive, "tol_x", options.tol_x);
+  field(archive, "tol_fun", options.tol_fun);
+}
+
+template <class Archive>
+void serialize(Archive& archive, PgpeOptions& options) {
+  field(archive, "sigma", options.sigma);
+  field(archive, "rate", options.rate);
+  field(archive, "max_speed", options.max_speed);
+  field(archive, "momentum", options.momentum);
+  field(archive, "sigma_rate", options.sigma_rate);
+  field(archive, "max_change", options.max_change);
+  field(archive, "ranking", options.ranking);
+  field(archive, "ascent", options.ascent);
+}
+
+template <class Archive>
+void serialize(Archive& archive, CosyneOptions& options) {
+  field(archive, "range", options.range);
+  field(archive, "parents", options.parents);
+  field(archive, "offspring", options.offspring);
+  field(archive, "mutation", options.mutation);
+  field(archive, "scale", options.scale);
+  field(archive, "permute_all", options.permute_all);
+}
+
+template <class Archive>
 void serialize(Archive& archive, Options& options) {
   const std::uint32_t version = format_version(archive, 4);
   field(archive, "population", options.population);
@@ -162,6 +197,9 @@ void serialize(Archive& archive, Options& options) {
   field(archive, "strategy", options.strategy);
   field(archive, "inherit_learned", options.inherit_learned);
   field(archive, "novelty", options.novelty);
+  field(archive, "cma_es", options.cma_es);
+  field(archive, "pgpe", options.pgpe);
+  field(archive, "cosyne", options.cosyne);
 }
 
 template <class Archive>

@@ -10,7 +10,10 @@
 #include <plexus/evolve/mutation/mutation.hpp>
 #include <plexus/evolve/score.hpp>
 #include <plexus/evolve/select.hpp>
+#include <plexus/evolve/strategy/cma_es.hpp>
+#include <plexus/evolve/strategy/cosyne.hpp>
 #include <plexus/evolve/strategy/novelty_options.hpp>
+#include <plexus/evolve/strategy/pgpe.hpp>
 #include <plexus/evolve/strategy/strategy.hpp>
 
 namespace plexus::evolve {
@@ -52,6 +55,9 @@ struct Options {
   SelectionOptions selection = {};  ///< of parents among the survivors of a species
   SpeciesOptions species = {};
   NoveltyOptions novelty = {};
+  CmaEsOptions cma_es = {};   ///< of the strategies cma-es and sep-cma-es
+  PgpeOptions pgpe = {};      ///< of the strategy pgpe
+  CosyneOptions cosyne = {};  ///< of the strategy cosyne
 
   friend bool operator==(const Options&, const Options&) = default;
 };

@@ -6,7 +6,17 @@
 namespace plexus::evolve {
 
 /// What random numbers are drawn for: the last part of the key of each stream, beside seed, generation and individual.
-enum class Purpose : std::uint64_t { begin = 1, breed, represent, episode, confirmation, admission };
+enum class Purpose : std::uint64_t {
+  begin = 1,
+  breed,
+  represent,
+  episode,
+  confirmation,
+  admission,
+  draw = 101,
+  restart,
+  permute
+};
 
 constexpr std::uint64_t key_of(Purpose purpose) { return static_cast<std::uint64_t>(purpose); }
 

@@ -13,7 +13,11 @@ struct Setting {
   Network start;
 };
 
+Setting double_pole();
+Setting double_pole_hidden();
 Setting maze_hard();
+Setting single_pole_hidden();
+Setting swing_up_hard();
 Setting xor_neat();
 
 }  // namespace plexus::bench

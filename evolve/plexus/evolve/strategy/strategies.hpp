@@ -20,6 +20,22 @@ void begin_neat(State& state, std::span<const Network> starts);
 void advance_neat(const State& state, const Scored& scored, State& next);
 void check_neat(const State& state, Findings& findings);
 
+// `cma-es` and `sep-cma-es`, which differ in the covariance matrix that they remember.
+void begin_cma_es(State& state, std::span<const Network> starts);
+void advance_cma_es(const State& state, const Scored& scored, State& next);
+void check_cma_es_options(const Options& options, Findings& findings);
+void check_cma_es(const State& state, Findings& findings);
+
+void begin_pgpe(State& state, std::span<const Network> starts);
+void advance_pgpe(const State& state, const Scored& scored, State& next);
+void check_pgpe_options(const Options& options, Findings& findings);
+void check_pgpe(const State& state, Findings& findings);
+
+void begin_cosyne(State& state, std::span<const Network> starts);
+void advance_cosyne(const State& state, const Scored& scored, State& next);
+void check_cosyne_options(const Options& options, Findings& findings);
+void check_cosyne(const State& state, Findings& findings);
+
 void begin_novelty(State& state, std::span<const Network> starts);
 void advance_novelty(const State& state, const Scored& scored, State& next);
 void check_novelty_options(const Options& options, Findings& findings);

@@ -1,0 +1,313 @@
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include <plexus/architect/models/perceptron.hpp>
+#include <plexus/core/error.hpp>
+#include <plexus/evolve/checkpoint.hpp>
+#include <plexus/evolve/run.hpp>
+#include <plexus/evolve/strategy/movable.hpp>
+#include <plexus/network/network_check.hpp>
+
+#include <evolve/small_population.hpp>
+
+#include "support/on_functions.hpp"
+
+// What all strategies on the weights of one topology promise.
+
+namespace plexus::evolve {
+namespace {
+
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+constexpr double infinity = std::numeric_limits<double>::infinity();
+using Catch::Matchers::Contains;
+
+std::vector<Options> strategies_on_weights(std::size_t population, std::uint64_t seed) {
+  std::vector<Options> all;
+  for (const Strategy strategy : {Strategy::cma_es, Strategy::sep_cma_es, Strategy::pgpe, Strategy::cosyne})
+    all.push_back(minimising(strategy, population, seed));
+  for (const Restart restart : {Restart::same, Restart::bipop}) {
+    all.push_back(minimising(Strategy::cma_es, population, seed));
+    all.back().cma_es.restart = restart;
+    all.back().cma_es.mean = true;
+  }
+  all.push_back(minimising(Strategy::pgpe, population, seed));
+  all.back().pgpe.ascent = Ascent::adam;
+  return all;
+}
+
+std::string name_of(const Options& options) { return std::string(row(options.strategy).name); }
+
+// The start network with some parameters that may not be trained: every other one.
+Network half_fixed() {
+  const Network start = architect::Perceptron({3, 2, 1}, {.seed = 4});
+  TopologyParts parts = start.topology().parts();
+  for (std::size_t i = 3; i < parts.units.size(); i += 2) parts.units[i].trainable = false;
+  for (std::size_t i = 0; i < parts.connections.size(); i += 2) parts.connections[i].trainable = false;
+  return {std::make_shared<const Topology>(std::move(parts)), {start.parameters().begin(), start.parameters().end()}};
+}
+
+}  // namespace
+
+TEST_CASE("strategies on weights give the same generations on 1, 2 and 3 threads", "[evolve][strategy]") {
+  for (Options options : strategies_on_weights(9, 2)) {
+    CAPTURE(name_of(options));
+    Population one(network_at(5, 1), options);
+    for (const std::size_t threads : {2U, 3U}) {
+      options.threads = threads;
+      Population more(network_at(5, 1), options);
+      Population again = threads == 2 ? one : Population(network_at(5, 1), options);
+      for (int i = 0; i < 60; ++i) {
+        CHECK(std::ranges::equal(again.ask(), more.ask()));
+        again.tell(score_by(rosenbrock, again));
+        more.tell(score_by(rosenbrock, more));
+      }
+    }
+  }
+}
+
+TEST_CASE("a run by a strategy on weights that was saved goes on with the same bits",
+          "[evolve][strategy][checkpoint]") {
+  for (const Options& options : strategies_on_weights(7, 3))
+    for (const Format format : {Format::binary, Format::json}) {
+      CAPTURE(name_of(options));
+      Population whole(network_at(4, 2), options), parts = whole;
+      // Rastrigin's function in few dimensions: searches end, and restarts follow.
+      for (int i = 0; i < 120; ++i) {
+        if (i % 17 == 3) parts = population_from_bytes(to_bytes(parts, format));
+        whole.tell(score_by(rastrigin, whole));
+        parts.tell(score_by(rastrigin, parts));
+        REQUIRE(std::ranges::equal(whole.ask(), parts.ask()));
+      }
+      CHECK(whole.champion().network == parts.champion().network);
+      CHECK(to_bytes(whole) == to_bytes(parts));
+    }
+}
+
+TEST_CASE("the options of a strategy are saved", "[evolve][strategy][checkpoint]") {
+  Options options = minimising(Strategy::cma_es, 7, 1);
+  options.cma_es = {.sigma = 0.25,
+                    .active = false,
+                    .mean = true,
+                    .restart = Restart::bipop,
+                    .doublings = 4,
+                    .tol_x = 1e-9,
+                    .tol_fun = 1e-8};
+  options.pgpe = {.sigma = 0.3,
+                  .rate = 0.2,
+                  .max_speed = 0.5,
+                  .momentum = 0.8,
+                  .sigma_rate = 0.2,
+                  .max_change = 0.1,
+                  .ranking = false,
+                  .ascent = Ascent::adam};
+  options.cosyne = {.range = 3, .parents = 0.5, .offspring = 0.1, .mutation = 0.2, .scale = 0.7, .permute_all = true};
+  const Population population(network_at(3, 1), options);
+  for (const Format format : {Format::binary, Format::json, Format::xml})
+    CHECK(population_from_bytes(to_bytes(population, format)).options() == options);
+}
+
+TEST_CASE("strategies on weights change no structure, and no parameter that may not be trained", "[evolve][strategy]") {
+  const Network start = half_fixed();
+  const Topology& topology = start.topology();
+  for (const Options& options : strategies_on_weights(8, 5)) {
+    CAPTURE(name_of(options));
+    Population population(start, options);
+    CHECK(Movable(start, options).count() < topology.parameter_count());
+    bool moved = false;
+    for (int generation = 0; generation < 20; ++generation) {
+      for (const Network& network : population.ask()) {
+        CHECK(network.shared_topology() == start.shared_topology());
+        for (std::size_t i = 3; i < topology.unit_count(); ++i)
+          if (!topology.units()[i].trainable) CHECK(network.bias(i) == start.bias(i));
+        for (std::size_t i = 0; i < topology.connection_count(); ++i)
+          if (!topology.connections()[i].trainable)
+            CHECK(network.weight(i) == start.weight(i));
+          else
+            moved = moved || network.weight(i) != start.weight(i);
+      }
+      population.tell(score_all(population));
+    }
+    CHECK(moved);
+  }
+}
+
+TEST_CASE("strategies on weights start from one network in which something may be trained", "[evolve][strategy]") {
+  for (const Options& options : strategies_on_weights(8, 5)) {
+    const std::vector<Network> two{network_at(3, 1), network_at(3, 2)};
+    CHECK_THROWS_WITH(Population(two, options), Contains("got 2 start networks") && Contains(name_of(options)));
+    TopologyParts parts = two[0].topology().parts();
+    for (Unit& unit : parts.units) unit.trainable = false;
+    for (Connection& connection : parts.connections) connection.trainable = false;
+    const Network fixed(std::make_shared<const Topology>(std::move(parts)), {1, 1, 1});
+    CHECK_THROWS_WITH(Population(fixed, options), Contains("no bias and no weight that may be trained"));
+  }
+}
+
+TEST_CASE("whatever they are told, strategies on weights go on with sound networks", "[evolve][strategy]") {
+  const std::vector<std::vector<double>> tellings{
+      {nan}, {1}, {infinity, -infinity, nan, 0}, {1, 2, 3}, {-1e308, 1e308}, {-infinity}, {infinity}};
+  for (Options options : strategies_on_weights(7, 6))
+    for (const Goal goal : {Goal::maximise, Goal::minimise})
+      for (const auto& told : tellings) {
+        CAPTURE(name_of(options), told[0], told.size());
+        options.goal = goal;
+        options.cma_es.doublings = 2;
+        Population population(network_at(3, 1), options);
+        for (int generation = 0; generation < 150; ++generation) {
+          std::vector<double> scores;
+          for (std::size_t i = 0; i < population.ask().size(); ++i) scores.push_back(told[i % told.size()]);
+          population.tell(scores);
+        }
+        for (const Network& network : population.ask()) CHECK(in_words(check(network)).empty());
+      }
+}
+
+TEST_CASE("equal scores make CMA-ES start again, and again", "[evolve][strategy]") {
+  Population population(network_at(3, 1), minimising(Strategy::cma_es, 6, 6));
+  for (int generation = 0; generation < 200; ++generation)
+    population.tell(std::vector<double>(population.ask().size(), 5.0));
+  CHECK(remembered(population.state(), "cma_es")[2] >= 5);  // restarts
+  CHECK(population.champion().score == 5);
+}
+
+TEST_CASE("NaN is the worst score for strategies on weights", "[evolve][strategy]") {
+  for (Options options : strategies_on_weights(20, 7)) {
+    CAPTURE(name_of(options));
+    options.cosyne.range = 2;
+    Population population(network_at(4, 3), options);
+    const auto half_nan = [](std::span<const double> x) { return x[0] > 3 ? nan : std::abs(x[0]); };
+    for (int generation = 0; generation < 100; ++generation) population.tell(score_by(half_nan, population));
+    CHECK(population.champion().score < 0.5);
+  }
+}
+
+TEST_CASE("weights stay within their limit, and the best at the limit is found", "[evolve][strategy]") {
+  for (Options options : strategies_on_weights(12, 8)) {
+    CAPTURE(name_of(options));
+    options.mutation.weights.limit = 2;
+    options.mutation.biases.limit = 1;
+    Population population(network_at(5, 0), options);
+    double best = infinity;
+    for (int generation = 0; generation < 150; ++generation) {
+      for (const Network& network : population.ask()) {
+        CHECK(std::abs(network.parameters()[0]) <= 1);
+        for (const double weight : network.parameters().subspan(1)) CHECK(std::abs(weight) <= 2);
+      }
+      const auto slope = [](std::span<const double> x) { return -x[0] - x[1] + x[2] - x[3] - x[4]; };
+      population.tell(score_by(slope, population));
+      best = std::min(best, population.champion().score);
+    }
+    CHECK(best == Approx(-9).margin(0.02));
+  }
+}
+
+TEST_CASE("maximising a function is minimising its negative, bit for bit", "[evolve][strategy]") {
+  for (Options options : strategies_on_weights(10, 9)) {
+    CAPTURE(name_of(options));
+    Population low(network_at(4, 1), options);
+    options.goal = Goal::maximise;
+    Population high(network_at(4, 1), options);
+    for (int generation = 0; generation < 50; ++generation) {
+      REQUIRE(std::ranges::equal(low.ask(), high.ask()));
+      low.tell(score_by(rosenbrock, low));
+      high.tell(score_by([](std::span<const double> x) { return -rosenbrock(x); }, high));
+    }
+  }
+}
+
+TEST_CASE("a run by a strategy on weights counts what it scored and ends at its target", "[evolve][strategy][run]") {
+  for (Options options : strategies_on_weights(10, 10)) {
+    CAPTURE(name_of(options));
+    options.target = 0.05;
+    options.generations = 5000;
+    options.cosyne.range = 2;
+    options.pgpe.rate = 0.03;
+    std::size_t scored = 0;
+    const Fitness fitness(Goal::minimise, [&](const Network& network, const Trial&) {
+      ++scored;
+      return sphere(network.parameters());
+    });
+    const Result result = run(network_at(4, 1), fitness, options);
+    CHECK(result.stopped == Stopped::target);
+    CHECK(result.score <= 0.05);
+    CHECK(result.history.back().evaluations == scored);
+  }
+}
+
+TEST_CASE("one error names every bad option of a strategy, and others read none of them", "[evolve][options]") {
+  Options options;
+  options.cma_es.sigma = 0;
+  options.cma_es.restart = static_cast<Restart>(3);
+  options.cma_es.doublings = 21;
+  options.cma_es.tol_x = -1;
+  options.cma_es.tol_fun = nan;
+  options.pgpe = {.sigma = -1,
+                  .rate = 0,
+                  .max_speed = infinity,
+                  .momentum = 1,
+                  .sigma_rate = -1,
+                  .max_change = 1,
+                  .ascent = static_cast<Ascent>(2)};
+  options.cosyne = {.range = 0, .parents = 0, .offspring = 1, .mutation = 2, .scale = -1};
+  CHECK(check(options).empty());  // those of NEAT are right
+  options.strategy = Strategy::cma_es;
+  options.population = 1;
+  options.elitism = 0;
+  CHECK(check(options).size() == 6);
+  CHECK_THROWS_WITH(require_valid(options), Contains("population is 1, wanted at least 2 for the strategy cma-es") &&
+                                                Contains("cma_es.sigma is 0") &&
+                                                Contains("cma_es.restart is 3, wanted same, ipop or bipop") &&
+                                                Contains("cma_es.doublings is 21, wanted 0 to 20") &&
+                                                Contains("cma_es.tol_x is -1") && Contains("cma_es.tol_fun is nan"));
+  options.cma_es.mean = true;
+  CHECK_THROWS_WITH(require_valid(options), Contains("population is 1, wanted at least 3"));
+  options.strategy = Strategy::pgpe;
+  CHECK(check(options).size() == 8);
+  CHECK_THROWS_WITH(require_valid(options), Contains("population is 1, wanted at least 2") &&
+                                                Contains("pgpe.sigma is -1") && Contains("pgpe.rate is 0") &&
+                                                Contains("pgpe.max_speed is inf") && Contains("pgpe.momentum is 1") &&
+                                                Contains("pgpe.sigma_rate is -1") && Contains("pgpe.max_change is 1") &&
+                                                Contains("pgpe.ascent is 2, wanted clip_up or adam"));
+  options.strategy = Strategy::cosyne;
+  CHECK(check(options).size() == 5);
+  CHECK_THROWS_WITH(require_valid(options), Contains("cosyne.range is 0") && Contains("cosyne.parents is 0") &&
+                                                Contains("cosyne.offspring is 1") && Contains("cosyne.mutation is 2") &&
+                                                Contains("cosyne.scale is -1"));
+}
+
+TEST_CASE("a saved state in which a strategy's memory is wrong is refused in words", "[evolve][strategy][checkpoint]") {
+  for (const Options& options : strategies_on_weights(7, 3)) {
+    CAPTURE(name_of(options));
+    Population population(network_at(4, 2), options);
+    population.tell(score_by(sphere, population));
+    const State good = population.state();
+    REQUIRE_NOTHROW(Population(good));
+    for (const Memory& memory : good.memory) {
+      CAPTURE(memory.name);
+      State without = good;
+      std::erase_if(without.memory, [&](const Memory& each) { return each.name == memory.name; });
+      CHECK_THROWS_WITH(Population(without), Contains("'" + memory.name + "'"));
+      if (memory.name.ends_with("costs")) continue;
+      State longer = good, infinite = good;
+      remembered(longer, memory.name).push_back(1);
+      CHECK_THROWS_WITH(Population(longer), Contains("'" + memory.name + "'"));
+      if (memory.numbers.empty()) continue;
+      remembered(infinite, memory.name).back() = infinity;
+      CHECK_THROWS_WITH(Population(infinite), Contains("'" + memory.name + "'"));
+    }
+    State other = good;
+    other.networks[1] = architect::Perceptron({3, 2, 1});
+    CHECK_THROWS_WITH(Population(other), Contains("network 1 has another topology than the start"));
+    other = good;
+    other.kept.clear();
+    CHECK_THROWS_WITH(Population(other), Contains("the number of kept networks is 0"));
+    other = good;
+    other.networks.pop_back();
+    CHECK_THROWS_AS(Population(other), Error);
+  }
+}
+
+}  // namespace plexus::evolve
