@@ -151,6 +151,7 @@ void serialize(Archive& archive, CmaEsOptions& options) {
   field(archive, "mean", options.mean);
   field(archive, "restart", options.restart);
   field(archive, "doublings", options.doublings);
+  field(archive, "longest", options.longest);
   field(archive, "tol_x", options.tol_x);
   field(archive, "tol_fun", options.tol_fun);
 }

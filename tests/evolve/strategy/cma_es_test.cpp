@@ -141,6 +141,11 @@ TEST_CASE("restarts double lambda, or keep it, and BIPOP gives small searches as
   options.restart = Restart::same;
   CHECK(CmaEsSchedule{.lambda = 10}.next(10, options, random).lambda == 10);
 
+  CHECK_FALSE(CmaEsSchedule{.evaluations = 1000}.is_used_up({}));
+  CHECK_FALSE(CmaEsSchedule{.evaluations = 999}.is_used_up({.longest = 1000}));
+  CHECK(CmaEsSchedule{.evaluations = 1000}.is_used_up({.longest = 1000}));
+  CHECK(CmaEsSchedule{.small = true, .evaluations = 501, .evaluations_last = 1000}.is_used_up({}));
+
   options.restart = Restart::bipop;
   options.doublings = 9;
   schedule = {.lambda = 10};

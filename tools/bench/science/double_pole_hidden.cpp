@@ -3,12 +3,15 @@
 
 namespace plexus::bench {
 
-// Steps that start small find networks that use their memory before any that saturate.
+// Steps that start small find networks that use their memory before any that saturate. Most searches succeed soon, and
+// those that do not are given up.
 Setting double_pole_hidden() {
   evolve::Options options;
   options.strategy = evolve::Strategy::cma_es;
   options.population = 13;
   options.cma_es.sigma = 0.3;
+  options.cma_es.restart = evolve::Restart::same;
+  options.cma_es.longest = 1500;
   options.spread = 0.3;
   options.generations = 10'000;
   return {options, zero_elman(3, 3)};

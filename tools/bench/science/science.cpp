@@ -48,7 +48,9 @@ std::vector<const ScienceRow*> science_rows_named(std::span<const std::string> n
 
 Run run_once(const ScienceRow& row, std::uint64_t seed) {
   const evolve::TaskRow& task_row = evolve::task_named(row.task);
-  const evolve::Task task = task_row.make();
+  evolve::Task task = task_row.make();
+  if (row.goes_on)
+    task.fitness = std::move(task.fitness).solved_when([](const Network&, const evolve::Evaluation&) { return false; });
   Setting setting = row.setting();
   setting.options.seed = seed;
   setting.options.threads = 1;
@@ -64,7 +66,11 @@ Run run_once(const ScienceRow& row, std::uint64_t seed) {
           .score = result.score,
           .seconds = thread_seconds() - begin};
   if (task.generalise) run.generalisation = static_cast<double>(task.generalise(result.best).mastered);
-  if (row.quotes_score) run.score = fresh_score(result.best, evolve::game_named(task_row.game), seed);
+  if (row.quotes_score) {
+    const evolve::GameRow& game = evolve::game_named(task_row.game);
+    run.score = fresh_score(result.best, game, seed);
+    run.solved = run.score >= game.solved;
+  }
   return run;
 }
 

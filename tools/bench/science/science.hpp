@@ -35,6 +35,7 @@ struct ScienceRow {
   Setting (*setting)();
   std::vector<Published> published;
   bool quotes_score = false;  ///< what counts is the score in fresh episodes, not the evaluations
+  bool goes_on = false;       ///< a run that solves the task goes on until its generations are used up
 };
 
 /// All rows.

@@ -15,6 +15,7 @@ struct Setting {
 
 Setting double_pole();
 Setting double_pole_hidden();
+Setting lunar_lander();
 Setting maze_hard();
 Setting single_pole_hidden();
 Setting swing_up_hard();

@@ -136,7 +136,8 @@ void advance_cma_es(const State& state, const Scored& scored, State& next) {
   const bool can_go_on = search.follow(vectors, parameters);
   for (std::size_t i = 0; i < moves.count(); ++i)
     search.mean[i] = std::clamp(search.mean[i], -moves.limit(i), moves.limit(i));
-  if (!can_go_on || schedule.is_used_up() || reason_to_stop(search, history, costs, schedule.sigma, options.cma_es)) {
+  if (!can_go_on || schedule.is_used_up(options.cma_es) ||
+      reason_to_stop(search, history, costs, schedule.sigma, options.cma_es)) {
     Random random(options.seed, state.generation + 1, everyone, key_of(Purpose::restart));
     schedule = schedule.next(first_lambda(options), options.cma_es, random);
     search = CmaEsSearch(another_mean(moves, state, random), schedule.sigma, is_diagonal(state));

@@ -19,8 +19,11 @@ struct CmaEsSchedule {
   std::size_t evaluations_large = 0;  ///< of all large searches that ended, but for the first of the run
   std::size_t evaluations_last = 0;   ///< of the large search that ended last
 
-  /// A small search has half of the evaluations of the large one before it.
-  bool is_used_up() const noexcept { return small && 2 * evaluations > evaluations_last; }
+  /// Whether this search has had its share: a small one half of the evaluations of the large one before it, and each
+  /// CmaEsOptions::longest.
+  bool is_used_up(const CmaEsOptions& options) const noexcept {
+    return (small && 2 * evaluations > evaluations_last) || (options.longest > 0 && evaluations >= options.longest);
+  }
 
   /// The search after this one; `lambda` is that of the first.
   CmaEsSchedule next(std::size_t first_lambda, const CmaEsOptions& options, Random& random) const;
