@@ -39,6 +39,7 @@ void update_species(std::vector<Species>& all, const State& state, std::span<con
 void begin_neat(State& state, std::span<const Network> starts) {
   state.threshold = state.options.species.threshold;
   state.networks = first_generation(starts, state.options);
+  share_topologies(state.networks, {});
   if (state.options.provenance > 0) state.starts.assign(starts.begin(), starts.end());
 }
 
