@@ -3,6 +3,7 @@
 #include <plexus/evolve/crossover/crossover_rows.hpp>
 #include <plexus/evolve/mutation/mutation_rows.hpp>
 #include <plexus/evolve/select.hpp>
+#include <plexus/evolve/speciate/speciation_rows.hpp>
 #include <plexus/evolve/state.hpp>
 #include <plexus/save/cereal.hpp>
 
@@ -17,6 +18,10 @@ std::span<const std::string_view> saved_names(Distribution);
 std::span<const std::string_view> saved_names(Selection);
 std::span<const std::string_view> saved_names(Crossover);
 std::span<const std::string_view> saved_names(Strategy);
+std::span<const std::string_view> saved_names(Speciation);
+std::span<const std::string_view> saved_names(Sharing);
+std::span<const std::string_view> saved_names(Ceiling);
+std::span<const std::string_view> saved_names(Replacement);
 
 /// Options as a format version of theirs has them.
 template <class T>
@@ -119,7 +124,8 @@ void serialize(Archive& archive, InVersion<CrossoverOptions>& in) {
 }
 
 template <class Archive>
-void serialize(Archive& archive, SpeciesOptions& options) {
+void serialize(Archive& archive, InVersion<SpeciesOptions>& in) {
+  auto& [options, version] = in;
   field(archive, "enabled", options.enabled);
   field(archive, "target", options.target);
   field(archive, "threshold", options.threshold);
@@ -129,6 +135,25 @@ void serialize(Archive& archive, SpeciesOptions& options) {
   field(archive, "stagnation", options.stagnation);
   field(archive, "survival", options.survival);
   field(archive, "elite_size", options.elite_size);
+  if (version < 4) return;
+  field(archive, "kind", options.kind);
+  field(archive, "small_genomes", options.small_genomes);
+  field(archive, "sharing", options.sharing);
+}
+
+template <class Archive>
+void serialize(Archive& archive, PhaseOptions& options) {
+  field(archive, "ceiling", options.ceiling);
+  field(archive, "connections", options.connections);
+  field(archive, "simplification", options.simplification);
+  field(archive, "simplifying", options.simplifying);
+}
+
+template <class Archive>
+void serialize(Archive& archive, SteadyStateOptions& options) {
+  field(archive, "window", options.window);
+  field(archive, "replacement", options.replacement);
+  field(archive, "tournament", options.tournament);
 }
 
 template <class Archive>
@@ -145,11 +170,13 @@ void serialize(Archive& archive, Options& options) {
   field(archive, "crossover", InVersion<CrossoverOptions>{options.crossover, version});
   field(archive, "mutation", InVersion<MutationOptions>{options.mutation, version});
   field(archive, "selection", InVersion<SelectionOptions>{options.selection, version});
-  field(archive, "species", options.species);
+  field(archive, "species", InVersion<SpeciesOptions>{options.species, version});
   if (version >= 2) field(archive, "provenance", options.provenance);
   if (version < 4) return;
   field(archive, "strategy", options.strategy);
   field(archive, "inherit_learned", options.inherit_learned);
+  field(archive, "phases", options.phases);
+  field(archive, "steady_state", options.steady_state);
 }
 
 template <class Archive>

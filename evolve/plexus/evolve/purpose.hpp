@@ -6,7 +6,16 @@
 namespace plexus::evolve {
 
 /// What random numbers are drawn for: the last part of the key of each stream, beside seed, generation and individual.
-enum class Purpose : std::uint64_t { begin = 1, breed, represent, episode, confirmation };
+enum class Purpose : std::uint64_t {
+  begin = 1,
+  breed,
+  represent,
+  episode,
+  confirmation,
+  cluster = 301,
+  medoid,
+  replace,
+};
 
 constexpr std::uint64_t key_of(Purpose purpose) { return static_cast<std::uint64_t>(purpose); }
 

@@ -65,6 +65,7 @@ decltype(auto) get(Result&& result) {
 
 /// Evolves a network until the target is reached or all generations are run. The same arguments give the same result,
 /// bit for bit, on any number of threads.
+/// With Strategy::steady_state nobody waits for a slow evaluation (see steady_run.hpp).
 /// Throws Error when an option is out of its range, or a fitness throws: then with its message, the generation and the
 /// individual.
 Result run(const Network& start, const Fitness& fitness, const Options& options = {},

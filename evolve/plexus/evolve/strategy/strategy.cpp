@@ -11,6 +11,8 @@ namespace {
 constexpr auto rows = std::to_array<StrategyRow>({
     {Strategy::neat, "neat", "species of networks that grow, cross and mutate", begin_neat, advance_neat, nullptr,
      check_neat},
+    {Strategy::steady_state, "steady-state", "NEAT without generations, so that nobody waits for a slow evaluation",
+     begin_steady_state, advance_steady_state, check_steady_state_options, check_steady_state},
 });
 
 static_assert(rows_follow_enumeration(rows, &StrategyRow::strategy));
