@@ -10,24 +10,6 @@
 #include <plexus/evolve/speciate/speciation_rows.hpp>
 
 namespace plexus::evolve {
-namespace {
-
-// Counts the members, and takes out the species without any.
-void drop_empty(std::vector<Species>& species, std::vector<std::size_t>& species_of) {
-  for (Species& each : species) each.size = 0;
-  for (const std::size_t index : species_of) ++species[index].size;
-  std::vector<std::size_t> moved(species.size());
-  std::size_t kept = 0;
-  for (std::size_t i = 0; i < species.size(); ++i) {
-    moved[i] = kept;
-    if (species[i].size > 0) ++kept;
-  }
-  for (std::size_t& index : species_of) index = moved[index];
-  std::erase_if(species, [](const Species& each) { return each.size == 0; });
-}
-
-}  // namespace
-
 double structural_distance(std::size_t genes, std::size_t other_genes, std::size_t common,
                            const SpeciesOptions& options) {
   const auto longer = static_cast<double>(std::max(genes, other_genes));

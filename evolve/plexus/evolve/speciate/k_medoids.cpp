@@ -11,6 +11,7 @@
 #include <plexus/core/random.hpp>
 #include <plexus/evolve/nearest.hpp>
 #include <plexus/evolve/purpose.hpp>
+#include <plexus/evolve/share.hpp>
 #include <plexus/evolve/speciate.hpp>
 #include <plexus/evolve/speciate/speciation_rows.hpp>
 
@@ -30,7 +31,10 @@ class Clusters {
 
   std::vector<std::size_t> sort() && {
     merge_small();
-    if (!state_.species.empty()) assign();
+    if (!state_.species.empty()) {
+      assign();
+      drop_empty(state_.species, of_);
+    }
     seed();
     for (std::uint64_t round = 0; round < rounds; ++round) {
       const auto before = of_;
@@ -86,18 +90,16 @@ class Clusters {
     }
   }
 
-  // A network drawn in proportion to its squared distance from the nearest medoid; the number of networks if all are 0.
+  // A network drawn in proportion to its distance from the nearest medoid; the number of networks if all are 0.
   std::size_t draw_far(Random& random) const {
     if (state_.species.empty()) return random.below(networks_.size());
-    const double longest = std::ranges::max(gaps_);  // by which all are divided, so that no square is infinite
+    const double longest = std::ranges::max(gaps_);  // by which all are divided, so that their sum is finite
     if (!(longest > 0)) return networks_.size();
     if (longest == infinity) return static_cast<std::size_t>(std::ranges::find(gaps_, infinity) - gaps_.begin());
-    std::vector<double> sums;
-    double sum = 0;
-    for (const double gap : gaps_) sums.push_back(sum += gap / longest * (gap / longest));
-    const double point = random.uniform() * sum;
-    const auto drawn = std::ranges::upper_bound(sums, point);
-    return static_cast<std::size_t>((drawn == sums.end() ? std::ranges::lower_bound(sums, sum) : drawn) - sums.begin());
+    std::vector<double> shares;
+    shares.reserve(gaps_.size());
+    for (const double gap : gaps_) shares.push_back(gap / longest);
+    return draw_by_share(shares, random);
   }
 
   // Makes a member the medoid of each species that has one; whether any medoid changed.

@@ -21,6 +21,19 @@ std::span<const SpeciationRow> speciation_rows() { return rows; }
 
 const SpeciationRow& row(Speciation kind) { return rows[static_cast<std::size_t>(kind)]; }
 
+void drop_empty(std::vector<Species>& species, std::vector<std::size_t>& species_of) {
+  for (Species& each : species) each.size = 0;
+  for (const std::size_t index : species_of) ++species[index].size;
+  std::vector<std::size_t> moved(species.size());
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < species.size(); ++i) {
+    moved[i] = kept;
+    if (species[i].size > 0) ++kept;
+  }
+  for (std::size_t& index : species_of) index = moved[index];
+  std::erase_if(species, [](const Species& each) { return each.size == 0; });
+}
+
 void found_species(State& state, const Network& founder) {
   state.species.push_back({.id = ++state.species_seen,
                            .representative = founder.fresh_copy(),

@@ -36,14 +36,17 @@ std::vector<std::size_t> sort_by_threshold(std::span<const Network> networks, St
 /// As many species as SpeciesOptions::target, or as many as there are networks that differ: each around its medoid, the
 /// member with the least distance to the others, and each network in the species of the nearest medoid. It begins with
 /// the representatives of the generation before, so that species last; those that are missing begin with networks drawn
-/// in proportion to the squared distance from the nearest medoid. Then, a few times, medoids are chosen and networks
+/// in proportion to the distance from the nearest medoid. Then, a few times, medoids are chosen and networks
 /// sorted anew. Medoids are chosen among some members by their distance to some, all drawn, so that the work grows with
 /// networks times species. The answer depends on the seed and the generation, and not on the threads.
 ///
 /// Sources: Kaufman and Rousseeuw 1987, "Clustering by means of medoids"; Park and Jun 2009, "A simple and fast
 /// algorithm for k-medoids clustering", for the iteration; Arthur and Vassilvitskii 2007, "k-means++: the advantages of
-/// careful seeding", for the beginning.
+/// careful seeding", for the beginning, here with distances that are not squared, as they are not in what is minimised.
 std::vector<std::size_t> sort_by_medoids(std::span<const Network> networks, State& state);
+
+/// Counts the members of species, and takes out those without any. `species_of` is kept in step.
+void drop_empty(std::vector<Species>& species, std::vector<std::size_t>& species_of);
 
 /// Adds the species that a network founds.
 void found_species(State& state, const Network& founder);
