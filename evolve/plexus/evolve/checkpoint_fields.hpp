@@ -85,6 +85,7 @@ void serialize(Archive& archive, InVersion<MutationOptions>& in) {
   field(archive, "self_weight", options.self_weight);
   field(archive, "neataptic_draws", options.neataptic_draws);
   if (version >= 3) field(archive, "independent", options.independent);
+  if (version >= 4) field(archive, "keep_disabled", options.keep_disabled);
 }
 
 template <class Archive>
@@ -121,6 +122,7 @@ void serialize(Archive& archive, InVersion<CrossoverOptions>& in) {
   field(archive, "two_points_first", options.two_points[0]);
   field(archive, "two_points_second", options.two_points[1]);
   field(archive, "equal", options.equal);
+  if (version >= 4) field(archive, "disabled", options.disabled);
 }
 
 template <class Archive>

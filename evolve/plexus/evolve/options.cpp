@@ -99,6 +99,7 @@ void check_crossover(Findings& findings, const CrossoverOptions& options) {
   want_share(findings, "crossover.share", options.share);
   want_share(findings, "crossover.between_species", options.between_species);
   check_shares(findings, "crossover.kinds", options.kinds, &CrossoverShare::crossover, crossover_rows());
+  want_share(findings, "crossover.disabled", options.disabled);
   want_share(findings, "crossover.single_point", options.single_point);
   want_share(findings, "crossover.two_points[0]", options.two_points[0]);
   want_share(findings, "crossover.two_points[1]", options.two_points[1]);

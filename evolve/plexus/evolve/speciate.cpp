@@ -10,6 +10,8 @@
 #include <plexus/evolve/speciate/speciation_rows.hpp>
 
 namespace plexus::evolve {
+std::size_t gene_count(const Topology& topology) { return topology.parameter_count() + topology.disabled().size(); }
+
 double structural_distance(std::size_t genes, std::size_t other_genes, std::size_t common,
                            const SpeciesOptions& options) {
   const auto longer = static_cast<double>(std::max(genes, other_genes));
@@ -21,9 +23,11 @@ double structural_distance(std::size_t genes, std::size_t other_genes, std::size
 }
 
 double distance(const Network& a, const Network& b, std::span<const CommonRun> runs, const SpeciesOptions& options) {
-  const auto [common, difference] = compare(a, b, runs);
-  const double mean = common > 0 ? difference / static_cast<double>(common) : 0;
-  return structural_distance(a.parameters().size(), b.parameters().size(), common, options) + options.weights * mean;
+  const CommonGenes enabled = compare(a, b, runs), disabled = compare_disabled(a, b);
+  const std::size_t common = enabled.count + disabled.count;
+  const double mean = common > 0 ? (enabled.difference + disabled.difference) / static_cast<double>(common) : 0;
+  return structural_distance(gene_count(a.topology()), gene_count(b.topology()), common, options) +
+         options.weights * mean;
 }
 
 double distance(const Network& a, const Network& b, const SpeciesOptions& options) {

@@ -14,7 +14,8 @@ namespace plexus::evolve {
 
 /// How different two networks are: structure * (genes that one of them has) / (genes of the one with more) + weights *
 /// (mean difference of the values of genes that both have). A gene is a connection with its weight, or a unit, not an
-/// input, with its bias; a unit with another activation is another gene. Inputs and outputs are the same by their
+/// input, with its bias; a unit with another activation is another gene, and a connection the
+/// same, be it disabled or not. Inputs and outputs are the same by their
 /// order, hidden units by their ids. 0 for equal networks; the same, but for rounding, when they change places. Where
 /// both networks have fewer genes than SpeciesOptions::small_genomes, the first term is not divided.
 ///
@@ -22,6 +23,9 @@ namespace plexus::evolve {
 double distance(const Network& a, const Network& b, const SpeciesOptions& options);
 /// The same with their alignment, `align_alike(a.topology(), b.topology())`.
 double distance(const Network& a, const Network& b, std::span<const CommonRun> runs, const SpeciesOptions& options);
+
+/// The genes of a network that count for a distance: its parameters and the connections that are disabled.
+std::size_t gene_count(const Topology& topology);
 
 /// What the structure adds to the distance of networks with so many genes, of which so many are common.
 double structural_distance(std::size_t genes, std::size_t other_genes, std::size_t common,
