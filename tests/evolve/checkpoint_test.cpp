@@ -149,7 +149,7 @@ TEST_CASE("the policies of NEAT are saved too", "[evolve][checkpoint]") {
   options.species.sharing = Sharing::fitness;
   options.phases = {Ceiling::absolute, 12.5, 3, {{Mutation::remove_node, 2}}};
   options.strategy = Strategy::steady_state;
-  options.steady_state = {.window = 9, .replacement = Replacement::tournament, .tournament = 5};
+  options.steady_state = {.window = 9, .replacement = Replacement::worst_species, .tournament = 5};
   const Population population(architect::Perceptron({2, 1}), options);
   for (const Format format : {Format::binary, Format::json, Format::xml})
     CHECK(population_from_bytes(to_bytes(population, format)).options() == options);

@@ -24,6 +24,8 @@
 namespace plexus::evolve {
 namespace {
 
+const MutationOptions any;
+
 Network start() { return architect::Perceptron({2, 1}, {.seed = 4}); }
 
 // The same, its first connection switched off.
@@ -100,17 +102,19 @@ double plain_distance(const Network& a, const Network& b, const SpeciesOptions& 
 TEST_CASE("add_node may keep what it splits as a disabled connection", "[evolve][mutation][disabled]") {
   const Network before = start();
   for (const bool keep : {false, true}) {
+    MutationOptions options;
+    options.keep_disabled = keep;
     Network network = before, plain = before;
     Random random(7), same(7);
-    REQUIRE(add_node(network, random, {.keep_disabled = keep}));
-    REQUIRE(add_node(plain, same, {}));
+    REQUIRE(add_node(network, random, options));
+    REQUIRE(add_node(plain, same, any));
     CHECK(network.topology().connections() == plain.topology().connections());
     REQUIRE(network.topology().disabled().size() == (keep ? 1 : 0));
     if (!keep) continue;
     const double weight = network.topology().disabled()[0].weight;
     CHECK((weight == before.weight(0) || weight == before.weight(1)));
     // Back again, it can be split again, by another unit.
-    REQUIRE(enable_connection(network, random, {}));
+    REQUIRE(enable_connection(network, random, any));
     CHECK(network.topology().disabled().empty());
     CHECK(network.topology().connection_count() == 4);
     CHECK(network.weight(3) == weight);
@@ -121,14 +125,16 @@ TEST_CASE("connections are enabled within the limits, and disabled where others 
           "[evolve][mutation][disabled]") {
   Network network = without_first();
   Random random(1);
-  CHECK_FALSE(enable_connection(network, random, {.limits = {.max_connections = 1}}));
-  CHECK_FALSE(disable_connection(network, random, {}));  // the last one
-  REQUIRE(enable_connection(network, random, {}));
+  MutationOptions narrow;
+  narrow.limits.max_connections = 1;
+  CHECK_FALSE(enable_connection(network, random, narrow));
+  CHECK_FALSE(disable_connection(network, random, any));  // the last one
+  REQUIRE(enable_connection(network, random, any));
   CHECK(has_first(network));
-  CHECK_FALSE(enable_connection(network, random, {}));
-  CHECK_FALSE(disable_connection(network, random, {}));  // each input has this one alone
+  CHECK_FALSE(enable_connection(network, random, any));
+  CHECK_FALSE(disable_connection(network, random, any));  // each input has this one alone
   Network wide = architect::Perceptron({2, 3, 1});
-  REQUIRE(disable_connection(wide, random, {}));
+  REQUIRE(disable_connection(wide, random, any));
   CHECK(wide.topology().connection_count() == 8);
 }
 
@@ -223,10 +229,11 @@ TEST_CASE("the nearest of many is found by the same distance, disabled genes and
   }
 }
 
-TEST_CASE("NEAT's populations keep disabled genes, stay feed-forward, and go on from a file with the same bits",
+TEST_CASE("populations that keep disabled genes stay feed-forward, and go on from a file with the same bits",
           "[evolve][population][disabled]") {
   Options options = neat_options();
   options.population = 60;
+  options.mutation.keep_disabled = true;
   options.mutation.kinds = {{Mutation::add_node, 0.3}, {Mutation::add_connection, 0.3}, {Mutation::modify_weight, 0.5}};
   Population whole(architect::Perceptron({3, 2}), options), part = whole;
   std::size_t disabled = 0;

@@ -18,6 +18,7 @@ struct Parents {
   std::span<const std::size_t> order;  ///< the ranking of the scores
   std::span<const Species> species;
   std::span<const std::size_t> species_of;  ///< the position in `species` of each network's
+  std::size_t steps = 1;                    ///< of State::generation that make a generation of the options
   bool simplifies = false;                  ///< whether children are to be smaller (see PhaseOptions)
 };
 

@@ -21,7 +21,6 @@ Options neat_options() {
                             {Mutation::add_connection, 0.05},
                             {Mutation::modify_weight, 0.8},
                             {Mutation::modify_bias, 0.8}};
-  options.mutation.keep_disabled = true;
   options.mutation.weights = options.mutation.biases = steps;
   options.mutation.activations = {Activation::logistic};
   options.species.target = 10;

@@ -59,8 +59,10 @@ void Nursery::drop_stagnant() {
   std::vector<double> best;
   for (const Pool& pool : pools_) best.push_back(parents_.scores[pool.members.front()]);
   const auto order = ranking(best, options_.goal);
-  for (std::size_t i = lasting_species; i < order.size(); ++i)
-    if (state_.generation - parents_.species[order[i]].improved >= options_.species.stagnation) shares_[order[i]] = 0;
+  for (std::size_t i = lasting_species; i < order.size(); ++i) {
+    const std::size_t since = state_.generation - parents_.species[order[i]].improved;
+    if (since / parents_.steps >= options_.species.stagnation) shares_[order[i]] = 0;
+  }
 }
 
 void Nursery::keep_survivors(Pool& pool) const {

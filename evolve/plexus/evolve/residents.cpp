@@ -36,6 +36,10 @@ std::size_t position_of(double id, const std::vector<Species>& species) {
 
 }  // namespace
 
+std::size_t windows_of_generation(const Options& options) {
+  return std::max<std::size_t>(1, options.population / options.steady_state.window);
+}
+
 void Residents::prepare(State& state) {
   remembered(state, scores_name);
   remembered(state, species_name);
@@ -136,7 +140,9 @@ Species& Residents::species_for(const Network& network) {
 Network Residents::child(Random& random) const {
   const auto order = first_to_last(state_.kept.size());
   const auto of = species_of();
-  return one_child({state_.kept, scores_, order, state_.species, of, is_simplifying(state_)}, state_, random);
+  return one_child(
+      {state_.kept, scores_, order, state_.species, of, windows_of_generation(state_.options), is_simplifying(state_)},
+      state_, random);
 }
 
 void Residents::sort_into_species() {

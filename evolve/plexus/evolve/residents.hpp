@@ -13,6 +13,9 @@ class Findings;
 
 namespace plexus::evolve {
 
+/// As many windows as have the networks of a population are a generation to the options that count in generations.
+std::size_t windows_of_generation(const Options& options);
+
 /// The networks of a steady state that may have children: State::kept, best first, of equally good ones the newest, and
 /// beside them in State::memory the score and the species of each.
 class Residents {

@@ -55,6 +55,7 @@ TEST_CASE("a steady state that replaces the worst keeps the best that were ever 
           "[evolve][strategy][steady_state]") {
   for (const Goal goal : {Goal::maximise, Goal::minimise}) {
     Options options = steady(15, 4, 3);
+    options.steady_state.replacement = Replacement::worst;
     options.goal = goal;
     Population population(architect::Perceptron({2, 1}), options);
     std::vector<double> all;

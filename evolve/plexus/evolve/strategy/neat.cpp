@@ -21,7 +21,7 @@ void advance_neat(const State& state, const Scored& scored, State& next) {
   update_species(state.networks, scored.scores, species_of, next);
   update_phase(state.networks, next);
   next.networks = next_generation(
-      {state.networks, scored.scores, scored.order, next.species, species_of, is_simplifying(next)}, state);
+      {state.networks, scored.scores, scored.order, next.species, species_of, 1, is_simplifying(next)}, state);
 }
 
 void check_neat(const State& state, Findings& findings) {

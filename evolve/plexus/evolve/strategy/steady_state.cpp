@@ -40,6 +40,7 @@ Network replace_scored(State& next, std::span<const Network> starts, const Netwo
 }
 
 void close_window(State& next) {
+  if ((next.generation + 1) % windows_of_generation(next.options) != 0) return;
   update_phase(next.kept, next);
   Residents(next).sort_into_species();
 }

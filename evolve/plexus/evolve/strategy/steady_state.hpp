@@ -16,7 +16,8 @@ namespace plexus::evolve {
 Network replace_scored(State& next, std::span<const Network> starts, const Network& network, double score,
                        std::size_t position);
 
-/// What is done once for each window of networks that were scored: species are sorted anew.
+/// What is done after each window of networks that were scored: when these windows are as many networks as a population
+/// has, species are sorted anew, and the phase is decided on.
 void close_window(State& next);
 
 }  // namespace plexus::evolve

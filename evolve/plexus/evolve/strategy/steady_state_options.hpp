@@ -7,7 +7,7 @@ namespace plexus::evolve {
 
 /// Whom a newcomer replaces in a steady state that is full.
 enum class Replacement : std::uint8_t {
-  worst,          ///< the worst, unless the newcomer is worse still: then nobody
+  worst,          ///< the worst, unless the newcomer is worse still: then nobody; new structures hardly last
   worst_species,  ///< a member, drawn, of the species whose members are the worst on average, by rank
   tournament,     ///< the worst of some that are drawn
 };
@@ -20,7 +20,7 @@ struct SteadyStateOptions {
   /// on who is ready first. More keep more threads busy while one evaluation takes long; fewer breed from fresher news.
   std::size_t window = 16;
   /// Never one of the best residents, as many as Options::elitism, while there are others.
-  Replacement replacement = Replacement::worst;
+  Replacement replacement = Replacement::tournament;
   std::size_t tournament = 3;  ///< tournament: residents that are drawn, 1 to 10,000
 
   friend bool operator==(const SteadyStateOptions&, const SteadyStateOptions&) = default;
