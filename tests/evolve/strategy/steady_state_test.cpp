@@ -76,6 +76,19 @@ TEST_CASE("a steady state that replaces the worst keeps the best that were ever 
   }
 }
 
+TEST_CASE("of equally good residents the oldest goes", "[evolve][strategy][steady_state]") {
+  Options options = steady(9, 4, 3);
+  options.steady_state.replacement = Replacement::worst;
+  Population population(architect::Perceptron({2, 1}), options);
+  std::vector<Network> all;
+  for (int window = 0; window < 8; ++window) {
+    all.insert(all.begin(), population.ask().rbegin(), population.ask().rend());
+    population.tell(std::vector<double>(4, 1));
+    all.resize(std::min<std::size_t>(9, all.size()), all.front());
+    CHECK(population.state().kept == all);
+  }
+}
+
 TEST_CASE("a steady state never replaces its elite, and in a tournament others by chance",
           "[evolve][strategy][steady_state]") {
   for (const Replacement replacement : {Replacement::tournament, Replacement::worst_species}) {
