@@ -30,6 +30,13 @@ bool remembers_phase(const State& state) {
 
 }  // namespace
 
+std::vector<MutationShare> simplifying_mutations() {
+  return {{Mutation::modify_weight, 0.5},
+          {Mutation::modify_bias, 0.1},
+          {Mutation::remove_connection, 0.3},
+          {Mutation::remove_node, 0.1}};
+}
+
 bool is_simplifying(const State& state) {
   if (state.options.phases.ceiling == Ceiling::none || !remembers_phase(state)) return false;
   const auto& numbers = remembered(state, memory_name);

@@ -23,6 +23,9 @@ enum class Ceiling : std::uint8_t {
   relative,  ///< so many more than when growth last began
 };
 
+/// The mutations of a simplification: 0.5 of weights, 0.1 of biases, 0.3 that cut a connection, 0.1 that remove a unit.
+std::vector<MutationShare> simplifying_mutations();
+
 /// A search in phases: networks grow until their mean number of connections is above a ceiling, then have children of
 /// one parent that lose structure, until they are below the ceiling and lose no more; and so on. For strategies that
 /// grow networks: neat, and those that build on it.
@@ -37,10 +40,7 @@ struct PhaseOptions {
   std::size_t simplification = 10;
   /// The mutations of that time, in place of MutationOptions::kinds and choose; as there, one share at least is above
   /// 0, and with MutationOptions::independent they are probabilities.
-  std::vector<MutationShare> simplifying = {{Mutation::modify_weight, 0.5},
-                                            {Mutation::modify_bias, 0.1},
-                                            {Mutation::remove_connection, 0.3},
-                                            {Mutation::remove_node, 0.1}};
+  std::vector<MutationShare> simplifying = simplifying_mutations();
 
   friend bool operator==(const PhaseOptions&, const PhaseOptions&) = default;
 };

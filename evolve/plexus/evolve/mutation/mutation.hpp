@@ -91,6 +91,9 @@ std::vector<MutationShare> feed_forward_mutations();
 /// The same for networks with memory: self-connections, back connections and gates too.
 std::vector<MutationShare> recurrent_mutations();
 
+/// tanh, relu, logistic, gaussian, identity and sinusoid.
+std::vector<Activation> usual_activations();
+
 /// Chooses the next mutation of a network, in place of a draw by shares: any callable `Mutation(const Network&,
 /// Random&)` that is safe to call from several threads. What it chooses and finds nothing to do is lost. It is not
 /// saved with a population, and two are equal when both or neither are there.
@@ -111,8 +114,7 @@ struct MutationOptions {
   StepOptions weights = {};
   StepOptions biases = {};
   /// What modify_activation and add_node choose from; not empty.
-  std::vector<Activation> activations = {Activation::tanh,     Activation::relu,     Activation::logistic,
-                                         Activation::gaussian, Activation::identity, Activation::sinusoid};
+  std::vector<Activation> activations = usual_activations();
   bool identity_nodes =
       false;  ///< add_node makes identity units, which leave the answer as it was, not ones drawn from `activations`
   bool keep_disabled = false;   ///< what add_node splits is disabled, and may come back, not removed

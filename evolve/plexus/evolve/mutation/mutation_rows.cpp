@@ -75,6 +75,11 @@ bool can_apply(Mutation mutation, const Network& network, const MutationOptions&
   return row(mutation).apply(copy, random, options);
 }
 
+std::vector<Activation> usual_activations() {
+  return {Activation::tanh,     Activation::relu,     Activation::logistic,
+          Activation::gaussian, Activation::identity, Activation::sinusoid};
+}
+
 std::vector<MutationShare> feed_forward_mutations() {
   return {{Mutation::modify_weight, 10},      {Mutation::modify_bias, 3},    {Mutation::add_node, 0.5},
           {Mutation::remove_node, 0.2},       {Mutation::add_connection, 1}, {Mutation::remove_connection, 0.5},

@@ -7,7 +7,7 @@ namespace plexus::evolve {
 
 /// Whom a newcomer replaces in a steady state that is full.
 enum class Replacement : std::uint8_t {
-  worst,          ///< the worst, unless the newcomer is worse still: then nobody; new structures hardly last
+  worst,          ///< the worst, unless the newcomer is worse still: then nobody; new structures last less often
   worst_species,  ///< a member, drawn, of the species whose members are the worst on average, by rank
   tournament,     ///< the worst of some that are drawn
 };
