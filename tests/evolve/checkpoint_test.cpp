@@ -142,6 +142,19 @@ TEST_CASE("NEAT's options are saved too", "[evolve][checkpoint]") {
     CHECK(population_from_bytes(to_bytes(population, format)).options() == options);
 }
 
+TEST_CASE("the policies of NEAT are saved too", "[evolve][checkpoint]") {
+  Options options = options_for_all();
+  options.species.kind = Speciation::k_medoids;
+  options.species.small_genomes = 7;
+  options.species.sharing = Sharing::fitness;
+  options.phases = {Ceiling::absolute, 12.5, 3, {{Mutation::remove_node, 2}}};
+  options.strategy = Strategy::steady_state;
+  options.steady_state = {.window = 9, .replacement = Replacement::worst_species, .tournament = 5};
+  const Population population(architect::Perceptron({2, 1}), options);
+  for (const Format format : {Format::binary, Format::json, Format::xml})
+    CHECK(population_from_bytes(to_bytes(population, format)).options() == options);
+}
+
 TEST_CASE("Neataptic's options and the starts are saved too", "[evolve][checkpoint]") {
   Options options = neataptic_options();
   options.population = 5;

@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -14,6 +15,26 @@ namespace plexus::evolve {
 TEST_CASE("the default options are valid, and so are NEAT's", "[evolve][options]") {
   CHECK(check(Options{}).empty());
   CHECK(check(neat_options()).empty());
+  CHECK(check(neat_options_large()).empty());
+}
+
+TEST_CASE("NEAT's published distances belong to the size of the population", "[evolve][options]") {
+  const SpeciesOptions small = neat_options().species, large = neat_options_large().species;
+  CHECK(neat_options().population == 150);
+  CHECK(neat_options_large().population == 1000);
+  CHECK(small.structure == 1);
+  CHECK(large.structure == 1);
+  CHECK(small.weights == 0.4);
+  CHECK(large.weights == 3);
+  CHECK(small.threshold == 3);
+  CHECK(large.threshold == 4);
+  CHECK(small.small_genomes == 20);
+  CHECK(large.small_genomes == 20);
+  const auto share_of_connections = [](const Options& options) {
+    return std::ranges::find(options.mutation.kinds, Mutation::add_connection, &MutationShare::mutation)->share;
+  };
+  CHECK(share_of_connections(neat_options()) == 0.05);
+  CHECK(share_of_connections(neat_options_large()) == 0.3);
 }
 
 TEST_CASE("one error names every bad option with its value and range", "[evolve][options]") {
@@ -82,6 +103,29 @@ TEST_CASE("every number among the options has a range that is checked", "[evolve
   CHECK(refuses([](Options& o) { o.species.steering = 1; }));
   CHECK(refuses([](Options& o) { o.species.structure = -1; }));
   CHECK(refuses([](Options& o) { o.species.weights = -1; }));
+  CHECK(refuses([](Options& o) { o.species.kind = static_cast<Speciation>(2); }));
+  CHECK(refuses([](Options& o) { o.species.sharing = static_cast<Sharing>(2); }));
+  CHECK(refuses([](Options& o) { o.phases.ceiling = static_cast<Ceiling>(3); }));
+  CHECK(refuses([](Options& o) { o.phases.connections = 0; }));
+  CHECK(refuses([](Options& o) { o.phases.simplification = 0; }));
+  CHECK(refuses([](Options& o) { o.phases.simplifying = {}; }));
+  CHECK(refuses([](Options& o) {
+    o.mutation.independent = true;
+    o.mutation.kinds = {{Mutation::add_node, 0.5}};
+    o.phases.simplifying = {{Mutation::remove_node, 1.5}};
+  }));
+  CHECK(refuses([](Options& o) {
+    o.strategy = Strategy::steady_state;
+    o.steady_state.window = 0;
+  }));
+  CHECK(refuses([](Options& o) {
+    o.strategy = Strategy::steady_state;
+    o.steady_state.tournament = 0;
+  }));
+  CHECK(refuses([](Options& o) {
+    o.strategy = Strategy::steady_state;
+    o.steady_state.replacement = static_cast<Replacement>(3);
+  }));
 }
 
 }  // namespace plexus::evolve

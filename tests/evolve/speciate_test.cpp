@@ -42,6 +42,23 @@ TEST_CASE("distance: 0 for equal networks, symmetric, and as its formula says", 
   CHECK(distance(a, other, options) == Approx(2 * 2 / 3.0));
 }
 
+TEST_CASE("distance: of two small genomes the genes that one has count by number, not by share", "[evolve][speciate]") {
+  // 3 genes against 5, as above: 4 that only one of them has.
+  const Network start = architect::Perceptron({2, 1});
+  Network split = start;
+  Random random(1);
+  REQUIRE(add_node(split, random, {}));
+  const auto apart = [&](std::size_t small) {
+    return distance(start, split, {.structure = 2, .small_genomes = small, .weights = 0});
+  };
+  CHECK(apart(0) == Approx(2 * 4 / 5.0));
+  CHECK(apart(5) == Approx(2 * 4 / 5.0));
+  CHECK(apart(6) == 2 * 4);
+  // It takes both to be small.
+  const Network large = architect::Perceptron({2, 6, 1});
+  CHECK(distance(start, large, {.small_genomes = 6}) == distance(start, large, {.small_genomes = 0}));
+}
+
 TEST_CASE("speciate: those within the threshold are together, the others apart, and sizes add up",
           "[evolve][speciate]") {
   const Network start = architect::Perceptron({2, 1});

@@ -86,4 +86,26 @@ CommonGenes compare(const Network& first, const Network& second, std::span<const
   return {count, (sum0 + sum1) + (sum2 + sum3)};
 }
 
+CommonGenes compare_disabled(const Network& first, const Network& second) {
+  CommonGenes common;
+  const Topology &a = first.topology(), &b = second.topology();
+  if (a.disabled().empty() && b.disabled().empty()) return common;
+  const auto add = [&](double one, double other) {
+    ++common.count;
+    common.difference += std::abs(one - other);
+  };
+  for (std::size_t i = 0; i < a.disabled().size(); ++i) {
+    const Id name = a.genes().disabled()[i];
+    const double weight = a.disabled()[i].weight;
+    if (const auto found = b.genes().find_disabled(name); found != no_gene)
+      add(weight, b.disabled()[found].weight);
+    else if (const auto gene = b.genes().find(name); gene != no_gene)
+      add(weight, second.parameters()[gene]);
+  }
+  for (std::size_t i = 0; i < b.disabled().size(); ++i)
+    if (const auto gene = a.genes().find(b.genes().disabled()[i]); gene != no_gene)
+      add(first.parameters()[gene], b.disabled()[i].weight);
+  return common;
+}
+
 }  // namespace plexus::evolve

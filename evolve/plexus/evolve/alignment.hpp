@@ -36,4 +36,7 @@ struct CommonGenes {
 /// run belong in turn; so it is a function of the two networks, and nearly the same when they change places.
 CommonGenes compare(const Network& first, const Network& second, std::span<const CommonRun> runs);
 
+/// The same of connections that both have and that are disabled in one of them at least.
+CommonGenes compare_disabled(const Network& first, const Network& second);
+
 }  // namespace plexus::evolve

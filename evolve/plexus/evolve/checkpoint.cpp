@@ -66,6 +66,26 @@ std::span<const std::string_view> saved_names(Ascent) {
   return all;
 }
 
+std::span<const std::string_view> saved_names(Speciation) {
+  static const auto all = names(speciation_rows());
+  return all;
+}
+
+std::span<const std::string_view> saved_names(Sharing) {
+  static constexpr std::array<std::string_view, 2> all{"rank", "fitness"};
+  return all;
+}
+
+std::span<const std::string_view> saved_names(Ceiling) {
+  static constexpr std::array<std::string_view, 3> all{"none", "absolute", "relative"};
+  return all;
+}
+
+std::span<const std::string_view> saved_names(Replacement) {
+  static constexpr std::array<std::string_view, 3> all{"worst", "worst_species", "tournament"};
+  return all;
+}
+
 void save(const Population& population, const std::filesystem::path& path) {
   save_document(path, kind, population.state());
 }

@@ -3,6 +3,7 @@
 #include <plexus/evolve/crossover/crossover_rows.hpp>
 #include <plexus/evolve/mutation/mutation_rows.hpp>
 #include <plexus/evolve/select.hpp>
+#include <plexus/evolve/speciate/speciation_rows.hpp>
 #include <plexus/evolve/state.hpp>
 #include <plexus/save/cereal.hpp>
 
@@ -20,6 +21,10 @@ std::span<const std::string_view> saved_names(Strategy);
 std::span<const std::string_view> saved_names(Admission);
 std::span<const std::string_view> saved_names(Restart);
 std::span<const std::string_view> saved_names(Ascent);
+std::span<const std::string_view> saved_names(Speciation);
+std::span<const std::string_view> saved_names(Sharing);
+std::span<const std::string_view> saved_names(Ceiling);
+std::span<const std::string_view> saved_names(Replacement);
 
 /// Options as a format version of theirs has them.
 template <class T>
@@ -83,6 +88,7 @@ void serialize(Archive& archive, InVersion<MutationOptions>& in) {
   field(archive, "self_weight", options.self_weight);
   field(archive, "neataptic_draws", options.neataptic_draws);
   if (version >= 3) field(archive, "independent", options.independent);
+  if (version >= 4) field(archive, "keep_disabled", options.keep_disabled);
 }
 
 template <class Archive>
@@ -119,10 +125,12 @@ void serialize(Archive& archive, InVersion<CrossoverOptions>& in) {
   field(archive, "two_points_first", options.two_points[0]);
   field(archive, "two_points_second", options.two_points[1]);
   field(archive, "equal", options.equal);
+  if (version >= 4) field(archive, "disabled", options.disabled);
 }
 
 template <class Archive>
-void serialize(Archive& archive, SpeciesOptions& options) {
+void serialize(Archive& archive, InVersion<SpeciesOptions>& in) {
+  auto& [options, version] = in;
   field(archive, "enabled", options.enabled);
   field(archive, "target", options.target);
   field(archive, "threshold", options.threshold);
@@ -132,6 +140,25 @@ void serialize(Archive& archive, SpeciesOptions& options) {
   field(archive, "stagnation", options.stagnation);
   field(archive, "survival", options.survival);
   field(archive, "elite_size", options.elite_size);
+  if (version < 4) return;
+  field(archive, "kind", options.kind);
+  field(archive, "small_genomes", options.small_genomes);
+  field(archive, "sharing", options.sharing);
+}
+
+template <class Archive>
+void serialize(Archive& archive, PhaseOptions& options) {
+  field(archive, "ceiling", options.ceiling);
+  field(archive, "connections", options.connections);
+  field(archive, "simplification", options.simplification);
+  field(archive, "simplifying", options.simplifying);
+}
+
+template <class Archive>
+void serialize(Archive& archive, SteadyStateOptions& options) {
+  field(archive, "window", options.window);
+  field(archive, "replacement", options.replacement);
+  field(archive, "tournament", options.tournament);
 }
 
 template <class Archive>
@@ -192,7 +219,7 @@ void serialize(Archive& archive, Options& options) {
   field(archive, "crossover", InVersion<CrossoverOptions>{options.crossover, version});
   field(archive, "mutation", InVersion<MutationOptions>{options.mutation, version});
   field(archive, "selection", InVersion<SelectionOptions>{options.selection, version});
-  field(archive, "species", options.species);
+  field(archive, "species", InVersion<SpeciesOptions>{options.species, version});
   if (version >= 2) field(archive, "provenance", options.provenance);
   if (version < 4) return;
   field(archive, "strategy", options.strategy);
@@ -201,6 +228,8 @@ void serialize(Archive& archive, Options& options) {
   field(archive, "cma_es", options.cma_es);
   field(archive, "pgpe", options.pgpe);
   field(archive, "cosyne", options.cosyne);
+  field(archive, "phases", options.phases);
+  field(archive, "steady_state", options.steady_state);
 }
 
 template <class Archive>

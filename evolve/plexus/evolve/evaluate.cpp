@@ -40,10 +40,13 @@ std::vector<Evaluation> ThreadEvaluator::evaluate(std::span<const Network> netwo
                                                   std::uint64_t generation) {
   std::vector<Evaluation> evaluations(networks.size());
   parallel_for(networks.size(), threads_, [&](std::size_t i) {
-    const Trial trial{seed, generation, i};
-    evaluations[i] = guarded([&] { return fitness_.evaluate(networks[i], trial); }, trial);
+    evaluations[i] = evaluate(networks[i], {seed, generation, i});
   });
   return evaluations;
+}
+
+Evaluation ThreadEvaluator::evaluate(const Network& network, const Trial& trial) const {
+  return guarded([&] { return fitness_.evaluate(network, trial); }, trial);
 }
 
 std::optional<double> ThreadEvaluator::confirm(const Network& network, const Trial& trial,

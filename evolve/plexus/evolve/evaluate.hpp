@@ -43,6 +43,8 @@ class ThreadEvaluator : public Evaluator {
   Goal goal() const override { return fitness_.goal(); }
   std::vector<Evaluation> evaluate(std::span<const Network> networks, std::uint64_t seed,
                                    std::uint64_t generation) override;
+  /// One evaluation of one network. Throws Error naming the trial when the fitness throws.
+  Evaluation evaluate(const Network& network, const Trial& trial) const;
   std::optional<double> confirm(const Network& network, const Trial& trial, std::optional<double> to_beat) override;
   bool solves(const Network& network, const Evaluation& evaluation) override {
     return fitness_.solves(network, evaluation);

@@ -19,16 +19,19 @@ class GeneNames {
  public:
   explicit GeneNames(const Topology& topology)
       : ids_(topology.genes().ids()),
+        disabled_(topology.genes().disabled()),
         biases_(topology.weight_index(0)),
         units_(std::span(topology.units()).subspan(topology.input_count())) {}
 
-  std::size_t size() const { return ids_.size(); }
+  std::size_t size() const { return ids_.size() + disabled_.size(); }
   Id operator[](std::size_t gene) const {
+    if (gene >= ids_.size()) return disabled_[gene - ids_.size()];
     return gene < biases_ ? mix(ids_[gene], static_cast<Id>(units_[gene].activation)) : ids_[gene];
   }
 
  private:
   std::span<const Id> ids_;
+  std::span<const Id> disabled_;
   std::size_t biases_;
   std::span<const Unit> units_;
 };
@@ -122,8 +125,8 @@ void NearestSearch::compare_all(std::span<const Network* const> representatives,
     const auto common = pool.common_with(topology);
     for (std::uint32_t i = 0; i < views.size(); ++i) {
       views[i].representative = i;
-      views[i].structure = structural_distance(topology.parameter_count(),
-                                               representatives[i]->topology().parameter_count(), common[i], options_);
+      views[i].structure =
+          structural_distance(gene_count(topology), gene_count(representatives[i]->topology()), common[i], options_);
     }
     // What is likely to be near comes first, so that most of the others need not be looked at.
     std::ranges::sort(views, {}, [](const View& view) { return std::pair(view.structure, view.representative); });

@@ -35,6 +35,9 @@ class NearestSearch {
   /// The number of what each network has taken.
   std::vector<std::size_t> nearest() const;
 
+  /// The distance of each network from what it has taken; the threshold if it has taken nothing.
+  std::span<const double> gaps() const noexcept { return gaps_; }
+
  private:
   static constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
 

@@ -26,10 +26,21 @@ Options neat_options() {
   options.species.target = 10;
   options.species.threshold = 3;
   options.species.structure = 1;
+  options.species.small_genomes = 20;
   options.species.weights = 0.4;
   options.species.stagnation = 15;
   options.species.survival = 0.2;
   options.species.elite_size = 6;
+  return options;
+}
+
+Options neat_options_large() {
+  Options options = neat_options();
+  options.population = 1000;
+  for (MutationShare& each : options.mutation.kinds)
+    if (each.mutation == Mutation::add_connection) each.share = 0.3;
+  options.species.threshold = 4;
+  options.species.weights = 3;
   return options;
 }
 

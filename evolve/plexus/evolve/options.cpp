@@ -8,8 +8,10 @@
 #include <vector>
 
 #include <plexus/core/findings.hpp>
+#include <plexus/core/table.hpp>
 #include <plexus/evolve/crossover/crossover_rows.hpp>
 #include <plexus/evolve/mutation/mutation_rows.hpp>
+#include <plexus/evolve/speciate/speciation_rows.hpp>
 
 namespace plexus::evolve {
 namespace {
@@ -70,14 +72,19 @@ void check_shares(Findings& findings, const std::string& name, const std::vector
   findings.want(total > 0, "the sum of " + name, total, "a number > 0");
 }
 
+void check_mutation_kinds(Findings& findings, const std::string& name, const std::vector<MutationShare>& kinds,
+                          bool independent) {
+  check_shares(findings, name, kinds, &MutationShare::mutation, mutation_rows());
+  if (!independent) return;
+  for (const MutationShare& each : kinds)
+    findings.want(!(each.share > 1), name + ", a share of mutations that are independent", each.share,
+                  "a number in [0, 1]");
+}
+
 void check_mutation(Findings& findings, const MutationOptions& options) {
   want_share(findings, "mutation.rate", options.rate);
   want_some(findings, "mutation.amount", options.amount, most_drawn);
-  check_shares(findings, "mutation.kinds", options.kinds, &MutationShare::mutation, mutation_rows());
-  if (options.independent)
-    for (const MutationShare& each : options.kinds)
-      findings.want(!(each.share > 1), "mutation.kinds, a share of mutations that are independent", each.share,
-                    "a number in [0, 1]");
+  check_mutation_kinds(findings, "mutation.kinds", options.kinds, options.independent);
   check_steps(findings, "mutation.weights", options.weights);
   check_steps(findings, "mutation.biases", options.biases);
   findings.want(!options.activations.empty(), "mutation.activations", "empty", "at least 1 activation");
@@ -92,6 +99,7 @@ void check_crossover(Findings& findings, const CrossoverOptions& options) {
   want_share(findings, "crossover.share", options.share);
   want_share(findings, "crossover.between_species", options.between_species);
   check_shares(findings, "crossover.kinds", options.kinds, &CrossoverShare::crossover, crossover_rows());
+  want_share(findings, "crossover.disabled", options.disabled);
   want_share(findings, "crossover.single_point", options.single_point);
   want_share(findings, "crossover.two_points[0]", options.two_points[0]);
   want_share(findings, "crossover.two_points[1]", options.two_points[1]);
@@ -109,6 +117,10 @@ void check_selection(Findings& findings, const SelectionOptions& options) {
 }
 
 void check_species(Findings& findings, const SpeciesOptions& options) {
+  const auto kind = static_cast<std::size_t>(options.kind);
+  findings.want(kind < speciation_rows().size(), "species.kind", kind, names_of(speciation_rows()));
+  findings.want(options.sharing <= Sharing::fitness, "species.sharing", static_cast<unsigned>(options.sharing),
+                "rank or fitness");
   want_some(findings, "species.target", options.target, most_networks);
   want_positive(findings, "species.threshold", options.threshold);
   findings.want(options.steering >= 0 && options.steering < 1, "species.steering", options.steering,
@@ -117,6 +129,14 @@ void check_species(Findings& findings, const SpeciesOptions& options) {
   want_not_negative(findings, "species.weights", options.weights);
   findings.want(options.survival > 0 && options.survival <= 1, "species.survival", options.survival,
                 "a number in (0, 1]");
+}
+
+void check_phases(Findings& findings, const PhaseOptions& options, bool independent) {
+  findings.want(options.ceiling <= Ceiling::relative, "phases.ceiling", static_cast<unsigned>(options.ceiling),
+                "none, absolute or relative");
+  want_positive(findings, "phases.connections", options.connections);
+  want_some(findings, "phases.simplification", options.simplification, most_drawn);
+  check_mutation_kinds(findings, "phases.simplifying", options.simplifying, independent);
 }
 
 Findings examine(const Options& options) {
@@ -138,6 +158,7 @@ Findings examine(const Options& options) {
   check_mutation(findings, options.mutation);
   check_selection(findings, options.selection);
   check_species(findings, options.species);
+  check_phases(findings, options.phases, options.mutation.independent);
   return findings;
 }
 

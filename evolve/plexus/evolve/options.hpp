@@ -8,26 +8,43 @@
 
 #include <plexus/evolve/crossover/crossover.hpp>
 #include <plexus/evolve/mutation/mutation.hpp>
+#include <plexus/evolve/phase.hpp>
 #include <plexus/evolve/score.hpp>
 #include <plexus/evolve/select.hpp>
 #include <plexus/evolve/strategy/cma_es.hpp>
 #include <plexus/evolve/strategy/cosyne.hpp>
 #include <plexus/evolve/strategy/novelty_options.hpp>
 #include <plexus/evolve/strategy/pgpe.hpp>
+#include <plexus/evolve/strategy/steady_state_options.hpp>
 #include <plexus/evolve/strategy/strategy.hpp>
 
 namespace plexus::evolve {
+
+/// How networks are sorted into species.
+enum class Speciation : std::uint8_t {
+  threshold,  ///< those within a distance of a species' representative, and the distance is steered to a target count
+  k_medoids,  ///< a fixed number of species around their most central members
+};
+
+/// What species are given children for, in proportion: the mean over their members of this.
+enum class Sharing : std::uint8_t {
+  rank,     ///< the merit by rank alone, 1 for the best network to 0 for the worst
+  fitness,  ///< the score itself (a minimised one negated), all raised by the lowest if that is negative
+};
 
 /// Species protect new structures: networks compete with those that are like them.
 /// Source: Stanley and Miikkulainen 2002, "Evolving neural networks through augmenting topologies", section 3.3.
 struct SpeciesOptions {
   bool enabled = true;
-  std::size_t target = 8;  ///< the threshold moves towards this number of species, >= 1
+  Speciation kind = Speciation::threshold;
+  std::size_t target = 8;  ///< the threshold moves towards this number of species, or there are so many medoids; >= 1
   double threshold = 1;    ///< distance within which networks are of one species, at the start; > 0
   double steering =
       0.1;  ///< relative change of the threshold in a generation with too many or too few species; in [0, 1)
-  double structure = 1;  ///< weight of the share of genes that only one of two networks has, >= 0
-  double weights = 0.4;  ///< weight of the mean difference of weights and biases that both have, >= 0
+  double structure = 1;           ///< weight of the share of genes that only one of two networks has, >= 0
+  std::size_t small_genomes = 0;  ///< of two networks of fewer genes than this their number counts, not their share
+  double weights = 0.4;           ///< weight of the mean difference of weights and biases that both have, >= 0
+  Sharing sharing = Sharing::rank;
   std::size_t stagnation =
       20;                 ///< generations without a better score after which a species has no more children; 0: never
   double survival = 0.3;  ///< share of each species, the best, that may have children; in (0, 1]
@@ -58,6 +75,8 @@ struct Options {
   CmaEsOptions cma_es = {};   ///< of the strategies cma-es and sep-cma-es
   PgpeOptions pgpe = {};      ///< of the strategy pgpe
   CosyneOptions cosyne = {};  ///< of the strategy cosyne
+  PhaseOptions phases = {};   ///< of growth and simplification, for NEAT and what builds on it
+  SteadyStateOptions steady_state = {};
 
   friend bool operator==(const Options&, const Options&) = default;
 };

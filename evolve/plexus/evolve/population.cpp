@@ -77,7 +77,7 @@ bool is_new_champion(const Evaluation& best, const State& state) {
   return is_better(best.score, state.champion->score, state.options.goal);
 }
 
-// Lets networks have what they learned while the next ones are made from them, and puts things back when that fails.
+// Lets networks have what they learned while the next ones are made from them.
 class Inheritance {
  public:
   Inheritance(std::vector<Network>& networks, std::span<const Evaluation> evaluations, bool inherits)
@@ -92,9 +92,6 @@ class Inheritance {
   ~Inheritance() {
     if (!scored_.empty()) networks_.swap(scored_);
   }
-
-  // The networks are those of the next generation now.
-  void keep() noexcept { scored_.clear(); }
 
  private:
   std::vector<Network>& networks_;
@@ -119,35 +116,41 @@ void Population::tell(std::span<const double> scores) {
 }
 
 void Population::tell(std::span<const Evaluation> evaluations) {
-  if (evaluations.size() != state_.networks.size())
-    throw Error("tell: the population has ", count_of(state_.networks.size(), "network"), " to score, got ",
-                count_of(evaluations.size(), "score"));
-  const Options& options = state_.options;
+  require_all(evaluations.size());
   const auto scores = scores_of(evaluations);
-  const auto order = ranking(scores, options.goal);
-  const std::size_t best = best_of(evaluations, order);
+  const auto order = ranking(scores, state_.options.goal);
+  State next = next_of(state_);
+  {
+    const Inheritance inheritance(state_.networks, evaluations, state_.options.inherit_learned);
+    row(state_.options.strategy).advance(state_, {evaluations, scores, order}, next);
+  }
+  go_on({evaluations, scores, order}, std::move(next));
+}
+
+void Population::tell(std::span<const Evaluation> evaluations, State next) {
+  require_all(evaluations.size());
+  const auto scores = scores_of(evaluations);
+  const auto order = ranking(scores, state_.options.goal);
+  go_on({evaluations, scores, order}, std::move(next));
+}
+
+void Population::require_all(std::size_t evaluations) const {
+  if (evaluations != state_.networks.size())
+    throw Error("tell: the population has ", count_of(state_.networks.size(), "network"), " to score, got ",
+                count_of(evaluations, "score"));
+}
+
+// What may fail is done before anything is changed.
+void Population::go_on(const Scored& scored, State next) {
+  const std::size_t best = best_of(scored.evaluations, scored.order);
+  const Evaluation& found = scored.evaluations[best];
   std::optional<Champion> champion;
-  if (is_new_champion(evaluations[best], state_))
-    champion = Champion{as_scored(state_.networks[best], evaluations[best]), scores[best], state_.generation,
-                        evaluations[best].solved};
-
-  Inheritance inheritance(state_.networks, evaluations, options.inherit_learned);
-
-  // What may fail is done beside the state; the networks, which are most of it, are not copied.
-  State next;
-  next.options = options;
-  next.generation = state_.generation;
-  next.species = state_.species;
-  next.threshold = state_.threshold;
-  next.species_seen = state_.species_seen;
-  next.memory = state_.memory;
-  next.kept = state_.kept;
-  row(options.strategy).advance(state_, {evaluations, scores, order}, next);
-  state_.history.push_back(
-      summarise(state_, scores, order, champion ? champion->score : state_.champion->score, next.species.size()));
+  if (is_new_champion(found, state_))
+    champion = Champion{as_scored(state_.networks[best], found), found.score, state_.generation, found.solved};
+  state_.history.push_back(summarise(state_, scored.scores, scored.order,
+                                     champion ? champion->score : state_.champion->score, next.species.size()));
 
   if (champion) state_.champion = std::move(champion);
-  inheritance.keep();
   state_.networks.swap(next.networks);
   state_.species.swap(next.species);
   state_.species_seen = next.species_seen;

@@ -64,6 +64,11 @@ class Population {
   State state() && { return std::move(state_); }
 
  private:
+  friend class SteadyRun;  // makes the next networks while others are scored
+  void tell(std::span<const Evaluation> evaluations, State next);
+  void require_all(std::size_t evaluations) const;
+  void go_on(const Scored& scored, State next);
+
   State state_;
 };
 

@@ -15,7 +15,10 @@ enum class Purpose : std::uint64_t {
   admission,
   draw = 101,
   restart,
-  permute
+  permute,
+  cluster = 301,
+  medoid,
+  replace,
 };
 
 constexpr std::uint64_t key_of(Purpose purpose) { return static_cast<std::uint64_t>(purpose); }

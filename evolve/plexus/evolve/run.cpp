@@ -6,6 +6,8 @@
 
 #include <plexus/core/count_of.hpp>
 #include <plexus/core/error.hpp>
+#include <plexus/evolve/run_steps.hpp>
+#include <plexus/evolve/steady_run.hpp>
 
 namespace plexus::evolve {
 namespace {
@@ -36,7 +38,14 @@ void confirm_best(const Population& population, Evaluator& evaluator, std::span<
   }
 }
 
-// Throws Error when there never was a score to select by. Later on a generation may do without: the champion stays.
+std::optional<Stopped> reason_to_stop(const Population& population) {
+  if (population.reached_target()) return Stopped::target;
+  if (population.generation() >= population.options().generations) return Stopped::generations;
+  return std::nullopt;
+}
+
+}  // namespace
+
 void require_finite_scores(const Population& population, std::span<const double> scores) {
   if (std::ranges::any_of(scores, [](double score) { return std::isfinite(score); })) return;
   if (std::ranges::any_of(population.history(), [](const Record& record) { return !std::isnan(record.mean); })) return;
@@ -53,32 +62,18 @@ void require_finite_scores(const Population& population, std::span<const double>
               "look for numbers that are too large or not finite in what the fitness reads");
 }
 
-std::optional<Stopped> reason_to_stop(const Population& population) {
-  if (population.reached_target()) return Stopped::target;
-  if (population.generation() >= population.options().generations) return Stopped::generations;
-  return std::nullopt;
-}
-
-}  // namespace
-
-Result run(Population& population, Evaluator& evaluator, const OnGeneration& on_generation) {
-  if (evaluator.goal() != population.options().goal)
-    throw Error("run: the fitness is to be ", evaluator.goal() == Goal::maximise ? "maximised" : "minimised",
+Result run_steps(Population& population, Goal goal, const std::function<void()>& step,
+                 const OnGeneration& on_generation) {
+  if (goal != population.options().goal)
+    throw Error("run: the fitness is to be ", goal == Goal::maximise ? "maximised" : "minimised",
                 ", the population was made for the opposite; set Options::goal");
   const auto begin = Clock::now();
   std::size_t evaluated = 0;
   std::optional<Stopped> stopped = reason_to_stop(population);
   for (const std::size_t first = population.generation(); !stopped;) {
     const Options& options = population.options();
-    auto evaluations = evaluator.evaluate(population.ask(), options.seed, population.generation());
-    confirm_best(population, evaluator, evaluations);
-    require_finite_scores(population, scores_of(evaluations));
-    const std::size_t leader = population.leader(scores_of(evaluations));
-    evaluations[leader].solved =
-        evaluations[leader].solved ||
-        evaluator.solves(as_scored(population.ask()[leader], evaluations[leader]), evaluations[leader]);
-    population.tell(evaluations);
-    evaluated += evaluations.size();
+    step();
+    evaluated += population.ask().size();
     stopped = reason_to_stop(population);
     if (!on_generation) continue;
     const double seconds = seconds_since(begin);
@@ -98,9 +93,29 @@ Result run(Population& population, Evaluator& evaluator, const OnGeneration& on_
   return result;
 }
 
+Result run(Population& population, Evaluator& evaluator, const OnGeneration& on_generation) {
+  const auto step = [&] {
+    auto evaluations = evaluator.evaluate(population.ask(), population.options().seed, population.generation());
+    confirm_best(population, evaluator, evaluations);
+    require_finite_scores(population, scores_of(evaluations));
+    const std::size_t leader = population.leader(scores_of(evaluations));
+    evaluations[leader].solved =
+        evaluations[leader].solved ||
+        evaluator.solves(as_scored(population.ask()[leader], evaluations[leader]), evaluations[leader]);
+    population.tell(evaluations);
+  };
+  return run_steps(population, evaluator.goal(), step, on_generation);
+}
+
 Result run(Population& population, const Fitness& fitness, const OnGeneration& on_generation) {
   ThreadEvaluator evaluator(fitness, population.options().threads);
-  return run(population, evaluator, on_generation);
+  if (population.options().strategy != Strategy::steady_state) return run(population, evaluator, on_generation);
+  std::optional<SteadyRun> steady;
+  const auto step = [&] {
+    if (!steady) steady.emplace(population, evaluator);
+    steady->tell_window();
+  };
+  return run_steps(population, fitness.goal(), step, on_generation);
 }
 
 Result run(const Network& start, Evaluator& evaluator, const Options& options, const OnGeneration& on_generation) {
@@ -111,8 +126,10 @@ Result run(const Network& start, Evaluator& evaluator, const Options& options, c
 }
 
 Result run(const Network& start, const Fitness& fitness, const Options& options, const OnGeneration& on_generation) {
-  ThreadEvaluator evaluator(fitness, options.threads);
-  return run(start, evaluator, options, on_generation);
+  Options directed = options;
+  directed.goal = fitness.goal();
+  Population population(start, directed);
+  return run(population, fitness, on_generation);
 }
 
 }  // namespace plexus::evolve

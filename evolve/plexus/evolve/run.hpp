@@ -65,6 +65,7 @@ decltype(auto) get(Result&& result) {
 
 /// Evolves a network until the target is reached or all generations are run. The same arguments give the same result,
 /// bit for bit, on any number of threads.
+/// With Strategy::steady_state nobody waits for a slow evaluation (see steady_run.hpp).
 ///
 /// A score may be any number: NaN is the worst, and an infinity is what it says. A generation without any finite score
 /// is survived, and the champion stays. But there has to be something to select by: throws Error, with the generation

@@ -22,32 +22,6 @@ std::size_t pick_power(std::span<const double> fitness, std::span<const double>,
   return std::min(static_cast<std::size_t>(rank), fitness.size() - 1);
 }
 
-// The chances of each to be picked, in proportion: never negative, never infinite.
-std::vector<double> chances(std::span<const double> fitness) {
-  const bool has_infinite = std::ranges::find(fitness, infinity) != fitness.end();
-  double lowest = 0, highest = 0;
-  for (const double each : fitness)
-    if (std::isfinite(each)) {
-      lowest = std::min(lowest, each);
-      highest = std::max(highest, each);
-    }
-  // Halved before they are added, so that the largest numbers do not overflow; divided, so that their sum does not.
-  const double scale = highest / 2 - lowest / 2;
-  std::vector<double> chances(fitness.size(), 0.0);
-  for (std::size_t i = 0; i < fitness.size(); ++i) {
-    if (has_infinite) {
-      chances[i] = fitness[i] == infinity ? 1 : 0;
-    } else if (std::isfinite(fitness[i]) && scale > 0) {
-      chances[i] = (fitness[i] / 2 - lowest / 2) / scale;
-    }
-  }
-  if (std::ranges::none_of(chances, [](double chance) { return chance > 0; })) {
-    for (std::size_t i = 0; i < fitness.size(); ++i) chances[i] = std::isfinite(fitness[i]) ? 1 : 0;
-    if (std::ranges::none_of(chances, [](double chance) { return chance > 0; })) std::ranges::fill(chances, 1.0);
-  }
-  return chances;
-}
-
 // Neataptic's wheel, with its arithmetic.
 std::size_t spin_wheel(std::span<const double> fitness, Random& random) {
   double lowest = 0, total = 0;
@@ -112,6 +86,31 @@ constexpr auto rows = std::to_array<SelectionRow>({
 static_assert(rows_follow_enumeration(rows, &SelectionRow::selection));
 
 }  // namespace
+
+std::vector<double> chances(std::span<const double> fitness) {
+  const bool has_infinite = std::ranges::find(fitness, infinity) != fitness.end();
+  double lowest = 0, highest = 0;
+  for (const double each : fitness)
+    if (std::isfinite(each)) {
+      lowest = std::min(lowest, each);
+      highest = std::max(highest, each);
+    }
+  // Halved before they are added, so that the largest numbers do not overflow; divided, so that their sum does not.
+  const double scale = highest / 2 - lowest / 2;
+  std::vector<double> chances(fitness.size(), 0.0);
+  for (std::size_t i = 0; i < fitness.size(); ++i) {
+    if (has_infinite) {
+      chances[i] = fitness[i] == infinity ? 1 : 0;
+    } else if (std::isfinite(fitness[i]) && scale > 0) {
+      chances[i] = (fitness[i] / 2 - lowest / 2) / scale;
+    }
+  }
+  if (std::ranges::none_of(chances, [](double chance) { return chance > 0; })) {
+    for (std::size_t i = 0; i < fitness.size(); ++i) chances[i] = std::isfinite(fitness[i]) ? 1 : 0;
+    if (std::ranges::none_of(chances, [](double chance) { return chance > 0; })) std::ranges::fill(chances, 1.0);
+  }
+  return chances;
+}
 
 std::span<const SelectionRow> selection_rows() { return rows; }
 

@@ -47,6 +47,11 @@ struct SelectionRow {
   }
 };
 
+/// Numbers that are 0 or more, in proportion to the fitness, which is first raised by the lowest if that is negative;
+/// of infinitely fit ones each the same and others 0; NaN and negative infinity 0. When all would be 0, those that are
+/// finite are 1, or else all.
+std::vector<double> chances(std::span<const double> fitness);
+
 /// All selections, in the order of the enumeration.
 std::span<const SelectionRow> selection_rows();
 const SelectionRow& row(Selection selection);

@@ -2,42 +2,32 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <numeric>
 
-#include <plexus/evolve/nearest.hpp>
+#include <plexus/core/random.hpp>
+#include <plexus/evolve/purpose.hpp>
+#include <plexus/evolve/score.hpp>
+#include <plexus/evolve/speciate/speciation_rows.hpp>
 
 namespace plexus::evolve {
-namespace {
-
-// Counts the members, and takes out the species without any.
-void drop_empty(std::vector<Species>& species, std::vector<std::size_t>& species_of) {
-  for (Species& each : species) each.size = 0;
-  for (const std::size_t index : species_of) ++species[index].size;
-  std::vector<std::size_t> moved(species.size());
-  std::size_t kept = 0;
-  for (std::size_t i = 0; i < species.size(); ++i) {
-    moved[i] = kept;
-    if (species[i].size > 0) ++kept;
-  }
-  for (std::size_t& index : species_of) index = moved[index];
-  std::erase_if(species, [](const Species& each) { return each.size == 0; });
-}
-
-}  // namespace
+std::size_t gene_count(const Topology& topology) { return topology.parameter_count() + topology.disabled().size(); }
 
 double structural_distance(std::size_t genes, std::size_t other_genes, std::size_t common,
                            const SpeciesOptions& options) {
   const auto longer = static_cast<double>(std::max(genes, other_genes));
   const double disjoint =
       static_cast<double>(genes) + static_cast<double>(other_genes) - 2.0 * static_cast<double>(common);
-  return longer > 0 ? options.structure * std::max(disjoint, 0.0) / longer : 0;
+  if (!(longer > 0)) return 0;
+  const double divisor = longer < static_cast<double>(options.small_genomes) ? 1 : longer;
+  return options.structure * std::max(disjoint, 0.0) / divisor;
 }
 
 double distance(const Network& a, const Network& b, std::span<const CommonRun> runs, const SpeciesOptions& options) {
-  const auto [common, difference] = compare(a, b, runs);
-  const double mean = common > 0 ? difference / static_cast<double>(common) : 0;
-  return structural_distance(a.parameters().size(), b.parameters().size(), common, options) + options.weights * mean;
+  const CommonGenes enabled = compare(a, b, runs), disabled = compare_disabled(a, b);
+  const std::size_t common = enabled.count + disabled.count;
+  const double mean = common > 0 ? (enabled.difference + disabled.difference) / static_cast<double>(common) : 0;
+  return structural_distance(gene_count(a.topology()), gene_count(b.topology()), common, options) +
+         options.weights * mean;
 }
 
 double distance(const Network& a, const Network& b, const SpeciesOptions& options) {
@@ -46,32 +36,33 @@ double distance(const Network& a, const Network& b, const SpeciesOptions& option
 
 std::vector<std::size_t> speciate(std::span<const Network> networks, State& state) {
   const SpeciesOptions& options = state.options.species;
-  std::vector<Species>& species = state.species;
-  const auto found = [&](std::size_t i) {
-    species.push_back({.id = ++state.species_seen,
-                       .representative = networks[i].fresh_copy(),
-                       .born = state.generation,
-                       .best_score = std::numeric_limits<double>::quiet_NaN(),
-                       .improved = state.generation,
-                       .size = 0});
-  };
   std::vector<std::size_t> species_of(networks.size(), 0);
-  if (options.enabled) {
-    NearestSearch search(networks, state.threshold, options, state.options.threads);
-    std::vector<const Network*> representatives;
-    for (const Species& each : species) representatives.push_back(&each.representative);
-    search.offer(representatives);
-    // Those that no species takes are compared with each other in their order, so that the answer has one.
-    for (auto founder = search.first_left(); founder; founder = search.first_left()) {
-      found(*founder);
-      search.offer_founder(*founder);
-    }
-    species_of = search.nearest();
-  } else if (species.empty()) {
-    found(0);
-  }
-  drop_empty(species, species_of);
+  if (options.enabled)
+    species_of = row(options.kind).sort(networks, state);
+  else if (state.species.empty())
+    found_species(state, networks.front());
+  drop_empty(state.species, species_of);
   return species_of;
+}
+
+void update_species(std::span<const Network> networks, std::span<const double> scores,
+                    std::span<const std::size_t> species_of, State& state) {
+  auto& all = state.species;
+  std::vector<std::vector<std::size_t>> members(all.size());
+  for (std::size_t i = 0; i < all.size(); ++i) members[i].reserve(all[i].size);
+  for (std::size_t i = 0; i < scores.size(); ++i) {
+    members[species_of[i]].push_back(i);
+    Species& species = all[species_of[i]];
+    if (!is_better(scores[i], species.best_score, state.options.goal)) continue;
+    species.best_score = scores[i];
+    species.improved = state.generation;
+  }
+  if (!row(state.options.species.kind).by_threshold) return;
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    Random random(state.options.seed, state.generation, all[i].id, key_of(Purpose::represent));
+    all[i].representative = networks[random.pick(members[i])].fresh_copy();
+  }
+  state.threshold = steer(state.threshold, all.size(), state.options.species);
 }
 
 double steer(double threshold, std::size_t species, const SpeciesOptions& options) {

@@ -53,6 +53,18 @@ const std::vector<double>& remembered(const State& state, std::string_view name)
   return found->numbers;
 }
 
+State next_of(const State& state) {
+  State next;
+  next.options = state.options;
+  next.generation = state.generation;
+  next.species = state.species;
+  next.threshold = state.threshold;
+  next.species_seen = state.species_seen;
+  next.memory = state.memory;
+  next.kept = state.kept;
+  return next;
+}
+
 void require_valid(const State& state) {
   require_valid(state.options);
   Findings findings;

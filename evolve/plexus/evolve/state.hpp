@@ -55,7 +55,7 @@ struct State {
   Options options;
   std::size_t generation = 0;        ///< of `networks`
   std::vector<Network> networks;     ///< to be scored next
-  std::vector<Network> starts;       ///< what Options::provenance adds copies of; none when that is 0
+  std::vector<Network> starts;       ///< what networks are still made from: Options::provenance, a steady state
   std::vector<Species> species;      ///< of the generation before
   double threshold = 0;              ///< distance within which networks are of one species
   std::uint64_t species_seen = 0;    ///< ids given out
@@ -70,6 +70,9 @@ struct State {
 std::vector<double>& remembered(State& state, std::string_view name);
 /// The same; throws Error when nothing is remembered under it.
 const std::vector<double>& remembered(const State& state, std::string_view name);
+
+/// What a strategy begins the next state with: all that is remembered, and neither networks, champion nor history.
+State next_of(const State& state);
 
 /// Throws Error naming what does not hold in the state of a population: sizes that do not agree, networks that are none
 /// (the first few are named, others counted), options out of their range.

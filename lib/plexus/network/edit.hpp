@@ -53,6 +53,20 @@ class Draft {
 
   void remove_connection(std::size_t index);
 
+  /// Connections that are switched off. They go with a unit at their ends, and when their ends are connected anew.
+  const std::vector<DisabledConnection>& disabled() const noexcept { return parts_.disabled; }
+  /// Switches a connection off, or on again: then it is the last, with the weight that it had, and not gated. Throw
+  /// Error for a position that is not there.
+  void disable_connection(std::size_t index);
+  void enable_connection(std::size_t disabled);
+  /// Adds a connection that is switched off; throws Error when these two units are connected, even if that is switched
+  /// off, when `to` is an input, or the weight is not finite.
+  void add_disabled(std::uint32_t from, std::uint32_t to, double weight);
+  /// The position among them of the one between two units.
+  std::optional<std::size_t> find_disabled(std::uint32_t from, std::uint32_t to) const;
+  /// The weight of a connection that is switched off. Throws Error for a position that is not there.
+  double& disabled_weight(std::size_t disabled);
+
   /// Sets or, with `no_unit`, removes the unit that gates a connection.
   void set_gater(std::size_t connection, std::uint32_t gater);
 
@@ -71,6 +85,9 @@ class Draft {
  private:
   void require_unit(std::size_t index) const;
   void require_connection(std::size_t index) const;
+  void require_disabled(std::size_t index) const;
+  std::uint32_t place_of(Id id) const;
+  void forget_disabled(const Connection& connection);
   std::size_t connection_between(std::uint32_t from, std::uint32_t to) const;
   void check_new(const Connection& connection, double weight) const;
   void remove_connections(const std::vector<bool>& goes);

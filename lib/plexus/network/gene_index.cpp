@@ -1,12 +1,15 @@
 #include <plexus/network/gene_index.hpp>
 
+#include <unordered_map>
+
 namespace plexus {
 namespace {
 
 // First parts of hashes: what they name.
 enum : Id { input_place = 0x17, output_place = 0x0E, bias_of = 0xB1A5 };
 
-std::vector<Id> gene_ids(const TopologyParts& parts, std::size_t input_count, std::size_t output_count) {
+// The names of units: inputs and outputs by their place.
+std::vector<Id> unit_names(const TopologyParts& parts, std::size_t input_count, std::size_t output_count) {
   const std::size_t first_output = parts.units.size() - output_count;
   std::vector<Id> units;
   units.reserve(parts.units.size());
@@ -14,6 +17,10 @@ std::vector<Id> gene_ids(const TopologyParts& parts, std::size_t input_count, st
     units.push_back(i < input_count     ? mix(input_place, i)
                     : i >= first_output ? mix(output_place, i - first_output)
                                         : parts.units[i].id);
+  return units;
+}
+
+std::vector<Id> gene_ids(const TopologyParts& parts, std::span<const Id> units, std::size_t input_count) {
   std::vector<Id> ids;
   ids.reserve(parts.units.size() - input_count + parts.connections.size());
   for (std::size_t i = input_count; i < units.size(); ++i) ids.push_back(mix(bias_of, units[i]));
@@ -21,9 +28,25 @@ std::vector<Id> gene_ids(const TopologyParts& parts, std::size_t input_count, st
   return ids;
 }
 
+std::vector<Id> disabled_ids(const TopologyParts& parts, std::span<const Id> units) {
+  std::vector<Id> ids;
+  if (parts.disabled.empty()) return ids;
+  std::unordered_map<Id, Id> names;
+  for (std::size_t i = 0; i < units.size(); ++i) names.emplace(parts.units[i].id, units[i]);
+  ids.reserve(parts.disabled.size());
+  for (const DisabledConnection& each : parts.disabled)
+    ids.push_back(connection_id(names.at(each.from), names.at(each.to)));
+  return ids;
+}
+
 }  // namespace
 
 GeneIndex::GeneIndex(const TopologyParts& parts, std::size_t input_count, std::size_t output_count)
-    : ids_(gene_ids(parts, input_count, output_count)), table_(ids_) {}
+    : GeneIndex(parts, unit_names(parts, input_count, output_count), input_count) {}
+
+GeneIndex::GeneIndex(const TopologyParts& parts, const std::vector<Id>& units, std::size_t input_count)
+    : ids_(gene_ids(parts, units, input_count)), table_(ids_), disabled_(disabled_ids(parts, units)) {
+  if (!disabled_.empty()) disabled_table_.emplace(disabled_);
+}
 
 }  // namespace plexus

@@ -20,7 +20,9 @@ class Merger {
         second_(second.topology()),
         reversed_(reversed),
         joint_(static_cast<std::uint32_t>(first_.unit_count() - first_.output_count())),
-        parts_(first_.parts()) {}
+        parts_(first_.parts()) {
+    parts_.disabled.clear();  // which are told by ids, and these may change
+  }
 
   TopologyParts merge() && {
     add_units();

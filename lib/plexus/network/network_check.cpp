@@ -165,10 +165,36 @@ void check_blocks(const TopologyParts& parts, Findings& findings) {
   }
 }
 
+void check_disabled(const TopologyParts& parts, Findings& findings) {
+  if (parts.disabled.empty()) return;
+  std::vector<std::pair<Id, std::uint32_t>> places;
+  for (std::uint32_t i = 0; i < parts.units.size(); ++i) places.emplace_back(parts.units[i].id, i);
+  std::ranges::sort(places);
+  const auto place_of = [&](Id id) {
+    const auto found = std::ranges::lower_bound(places, id, {}, &std::pair<Id, std::uint32_t>::first);
+    return found != places.end() && found->first == id ? found->second : no_unit;
+  };
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> ends;
+  for (const Connection& each : parts.connections) ends.emplace_back(each.from, each.to);
+  for (std::size_t i = 0; i < parts.disabled.size(); ++i) {
+    const auto& [from, to, weight] = parts.disabled[i];
+    ends.emplace_back(place_of(from), place_of(to));
+    if (ends.back().first == no_unit || ends.back().second == no_unit)
+      findings.add("disabled connection ", i, " names a unit that does not exist");
+    else if (parts.units[ends.back().second].role == Role::input)
+      findings.add("disabled connection ", i, " ends in an input");
+    if (!std::isfinite(weight)) findings.add("the weight of disabled connection ", i, " is ", weight);
+  }
+  for (const std::size_t i : repeated(ends, std::identity()))
+    if (i >= parts.connections.size())
+      findings.add("disabled connection ", i - parts.connections.size(), " exists twice");
+}
+
 void check_topology(const TopologyParts& parts, Findings& findings) {
   check_units(parts, findings);
   check_connections(parts, findings);
   check_groups(parts, findings);
+  check_disabled(parts, findings);
   if (findings.empty()) check_blocks(parts, findings);  // which reads units and groups, so they must be sound
 }
 

@@ -17,6 +17,9 @@ class Network;
 ///   connections  join units that exist, never end in an input, differ from each other in their ends; gaters exist
 ///   groups       are not empty, stand in order and do not overlap
 ///   blocks       stand in order, do not overlap, and each covers just the connections that its pattern names
+///   disabled     connections join units that exist, never end in an input, differ in their ends from each other and
+///   from
+///                those that are not; their weights are finite
 std::vector<std::string> check(const TopologyParts& parts);
 
 /// The same for a network: its parameters are as many as its topology wants, and finite.

@@ -41,6 +41,7 @@ class Topology {
   const std::vector<Connection>& connections() const noexcept { return parts_.connections; }
   const std::vector<UnitGroup>& groups() const noexcept { return parts_.groups; }
   const std::vector<Block>& blocks() const noexcept { return parts_.blocks; }
+  const std::vector<DisabledConnection>& disabled() const noexcept { return parts_.disabled; }
 
   std::size_t unit_count() const noexcept { return parts_.units.size(); }
   std::size_t input_count() const noexcept { return input_count_; }

@@ -63,6 +63,16 @@ struct Block {
   friend bool operator==(const Block&, const Block&) = default;
 };
 
+/// A connection that is switched off, by the ids of its ends: nothing but evolution sees it, and may switch it on again
+/// with the weight that it had. Source: the disabled genes of Stanley and Miikkulainen 2002, section 3.1.
+struct DisabledConnection {
+  Id from = 0;
+  Id to = 0;
+  double weight = 0;
+
+  friend bool operator==(const DisabledConnection&, const DisabledConnection&) = default;
+};
+
 /// The parts of a topology; see Topology.
 struct TopologyParts {
   std::vector<Unit> units;
@@ -70,6 +80,7 @@ struct TopologyParts {
   std::vector<UnitGroup> groups;
   std::vector<Block> blocks;
   bool inputs_gate = true;  ///< whether inputs open and shut what they gate; in a network of Neataptic's they do not
+  std::vector<DisabledConnection> disabled = {};
 
   friend bool operator==(const TopologyParts&, const TopologyParts&) = default;
 };

@@ -68,17 +68,25 @@ void serialize(Archive& archive, Block& block) {
   field(archive, "connection_count", block.connection_count);
 }
 
+template <class Archive>
+void serialize(Archive& archive, DisabledConnection& each) {
+  field(archive, "from", each.from);
+  field(archive, "to", each.to);
+  field(archive, "weight", each.weight);
+}
+
 namespace detail {
 
 // A topology in a binary archive; `Parts` may be const when it is saved.
 template <class Archive, class Parts>
-void transfer_parts(Archive& archive, Parts& parts, std::vector<double>& masks) {
+void transfer_parts(Archive& archive, Parts& parts, std::vector<double>& masks, bool has_disabled) {
   field(archive, "units", Rows{parts.units});
   field(archive, "connections", Rows{parts.connections});
   field(archive, "groups", parts.groups);
   field(archive, "blocks", parts.blocks);
   field(archive, "masks", masks);
   field(archive, "inputs_gate", parts.inputs_gate);
+  if (has_disabled) field(archive, "disabled", parts.disabled);
 }
 
 // A network in a binary archive: its topology, or the number of one before, and its parameters.
@@ -90,14 +98,14 @@ void save_binary(Archive& archive, const Network& network) {
   field(archive, "topology", number);
   if (number == 0) {
     std::vector<double> masks = masks_of(network.topology());
-    transfer_parts(archive, network.topology().parts(), masks);
+    transfer_parts(archive, network.topology().parts(), masks, !network.topology().disabled().empty());
   }
   const std::span<const double> parameters = network.parameters();
   field(archive, "parameters", parameters);
 }
 
 template <class Archive>
-Network load_binary(Archive& archive) {
+Network load_binary(Archive& archive, bool has_disabled) {
   SharedTopologies* const shared = shared_topologies(archive);
   std::shared_ptr<const Topology> topology;
   std::uint32_t number = 0;
@@ -105,7 +113,7 @@ Network load_binary(Archive& archive) {
   if (number == 0) {
     TopologyParts parts;
     std::vector<double> masks;
-    transfer_parts(archive, parts, masks);
+    transfer_parts(archive, parts, masks, has_disabled);
     put_masks(parts.units, masks);
     topology = std::make_shared<const Topology>(std::move(parts));
     if (shared != nullptr) shared->add(topology);
@@ -124,13 +132,17 @@ Network load_binary(Archive& archive) {
 template <class Archive>
 void serialize(Archive& archive, Network& network) {
   constexpr bool loading = Archive::is_loading::value, text = detail::is_text<Archive>;
-  // Version 3 is binary: texts are still those of version 2.
-  const std::uint32_t version = format_version(archive, text ? 2 : 3);
+  // Version 3 is binary, and texts without disabled connections are those of version 2. What has none is written as it
+  // was before there were any.
+  constexpr std::uint32_t with_disabled = text ? 3 : 4;
+  const bool newest = loading || !network.topology().disabled().empty();
+  const std::uint32_t version = format_version(archive, newest ? with_disabled : with_disabled - 1);
+  const bool has_disabled = version == with_disabled;
   if constexpr (!text && !loading) {
     detail::save_binary(archive, network);
   } else {
     if constexpr (!text)
-      if (version >= 3) return void(network = detail::load_binary(archive));
+      if (version >= 3) return void(network = detail::load_binary(archive, has_disabled));
     SavedNetwork saved;
     if constexpr (!loading) saved = take_apart(network);
     field(archive, "units", saved.units);
@@ -141,6 +153,7 @@ void serialize(Archive& archive, Network& network) {
       field(archive, "masks", saved.masks);
       field(archive, "inputs_gate", saved.inputs_gate);
     }
+    if (has_disabled) field(archive, "disabled", saved.disabled);
     if constexpr (loading) network = put_together(std::move(saved), shared_topologies(archive));
   }
 }

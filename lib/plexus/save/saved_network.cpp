@@ -43,7 +43,13 @@ void require_finite_parameters(const Network& network) {
 
 SavedNetwork take_apart(const Network& network) {
   const Topology& topology = network.topology();
-  SavedNetwork saved{{}, {}, topology.groups(), topology.blocks(), masks_of(topology), topology.parts().inputs_gate};
+  SavedNetwork saved{{},
+                     {},
+                     topology.groups(),
+                     topology.blocks(),
+                     masks_of(topology),
+                     topology.parts().inputs_gate,
+                     topology.disabled()};
   saved.units.reserve(topology.unit_count());
   for (std::size_t i = 0; i < topology.unit_count(); ++i)
     saved.units.push_back({topology.units()[i], i < topology.input_count() ? 0 : network.bias(i)});
@@ -54,7 +60,8 @@ SavedNetwork take_apart(const Network& network) {
 }
 
 Network put_together(SavedNetwork saved, SharedTopologies* shared) {
-  TopologyParts parts{{}, {}, std::move(saved.groups), std::move(saved.blocks), saved.inputs_gate};
+  TopologyParts parts{
+      {}, {}, std::move(saved.groups), std::move(saved.blocks), saved.inputs_gate, std::move(saved.disabled)};
   std::vector<double> parameters;
   parts.units.reserve(saved.units.size());
   parts.connections.reserve(saved.connections.size());

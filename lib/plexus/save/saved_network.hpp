@@ -30,6 +30,7 @@ struct SavedNetwork {
   std::vector<Block> blocks;
   std::vector<double> masks;  ///< of each unit; empty when all are 1
   bool inputs_gate = true;
+  std::vector<DisabledConnection> disabled = {};
 };
 
 /// The masks of the units when one is not 1, else none.

@@ -22,6 +22,10 @@ auto key(const Block& block) {
   return std::tuple(block.pattern, block.from_group, block.to_group, block.first_connection, block.connection_count);
 }
 
+auto key(const DisabledConnection& each) {
+  return std::tuple(each.from, each.to, std::bit_cast<std::uint64_t>(each.weight));
+}
+
 template <class Row>
 std::strong_ordering compare(const std::vector<Row>& a, const std::vector<Row>& b) {
   if (const auto order = a.size() <=> b.size(); order != 0) return order;
@@ -39,6 +43,7 @@ bool SharedTopologies::Less::operator()(const std::shared_ptr<const Topology>& a
   if (const auto order = compare(left.connections, right.connections); order != 0) return order < 0;
   if (const auto order = compare(left.groups, right.groups); order != 0) return order < 0;
   if (const auto order = compare(left.blocks, right.blocks); order != 0) return order < 0;
+  if (const auto order = compare(left.disabled, right.disabled); order != 0) return order < 0;
   return left.inputs_gate < right.inputs_gate;
 }
 

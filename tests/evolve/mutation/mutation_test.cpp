@@ -95,6 +95,14 @@ void check_change(Mutation mutation, const Network& before, const Network& after
     case Mutation::remove_back_connection:
       CHECK((units_added == 0 && forward_added == 0 && back_added == -1 && self_added == 0));
       break;
+    case Mutation::enable_connection:
+      CHECK((units_added == 0 && forward_added + back_added == 1 && self_added == 0 && gates_added == 0));
+      CHECK(b.disabled().size() + 1 == a.disabled().size());
+      break;
+    case Mutation::disable_connection:
+      CHECK((units_added == 0 && forward_added + back_added == -1 && self_added == 0));
+      CHECK(b.disabled().size() == a.disabled().size() + 1);
+      break;
     case Mutation::add_self_connection:
       is_change(0, 0, 0, 1, 0);
       break;
@@ -261,7 +269,7 @@ TEST_CASE("mutate does nothing and says so when no mutation is possible", "[evol
 }
 
 TEST_CASE("the table of mutations has a name for each, and Neataptic's lists", "[evolve][mutation]") {
-  CHECK(mutation_rows().size() == 14);
+  CHECK(mutation_rows().size() == 16);
   CHECK(all_mutations().size() == 14);
   CHECK(feed_forward_list().size() == 8);
   for (const MutationRow& each : mutation_rows()) CHECK(mutation_named(each.name) == each.mutation);

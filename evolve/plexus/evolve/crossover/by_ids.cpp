@@ -6,6 +6,7 @@
 #include <vector>
 
 #include <plexus/evolve/alignment.hpp>
+#include <plexus/evolve/crossover/disabled.hpp>
 #include <plexus/evolve/mutation/moves.hpp>
 #include <plexus/network/edit.hpp>
 
@@ -63,10 +64,12 @@ class Union {
   Network build() && {
     add_units();
     add_connections();
+    add_disabled();
     return std::move(draft_).build();
   }
 
  private:
+  static int direction(std::uint32_t from, std::uint32_t to) { return from < to ? -1 : (from > to ? 1 : 0); }
   static std::uint64_t key(const Connection& each) { return std::uint64_t{each.from} << 32U | each.to; }
 
   // From last to first, each before the next unit of the other network that the child has.
@@ -94,11 +97,11 @@ class Union {
     std::vector<Connection> all;
     std::vector<double> weights;
     const auto& connections = other_.topology().connections();
-    const auto later = [](std::uint32_t a, std::uint32_t b) { return a < b ? -1 : (a > b ? 1 : 0); };
     for (std::size_t i = 0; i < connections.size(); ++i) {
       const Connection& old = connections[i];
       Connection added{place_[old.from], place_[old.to], old.is_gated() ? place_[old.gater] : no_unit, old.trainable};
-      if (added.from == no_unit || added.to == no_unit || later(added.from, added.to) != later(old.from, old.to))
+      if (added.from == no_unit || added.to == no_unit ||
+          direction(added.from, added.to) != direction(old.from, old.to))
         continue;
       const bool inert = inputs_gate_differently_ && added.is_gated() && added.gater < other_.input_count();
       if (inert || (added.is_gated() && (added.gater < added.to) != (old.gater < old.to))) added.gater = no_unit;
@@ -107,6 +110,20 @@ class Union {
       weights.push_back(other_.weight(i));
     }
     draft_.add_connections(all, weights);
+  }
+
+  void add_disabled() {
+    const auto& units = other_.topology().units();
+    const auto place_of = [&](Id id) {
+      return static_cast<std::uint32_t>(std::ranges::find(units, id, &Unit::id) - units.begin());
+    };
+    for (const DisabledConnection& each : other_.topology().disabled()) {
+      const std::uint32_t old_from = place_of(each.from), old_to = place_of(each.to);
+      const std::uint32_t from = place_[old_from], to = place_[old_to];
+      if (from == no_unit || to == no_unit || direction(from, to) != direction(old_from, old_to)) continue;
+      if (!draft_.find_connection(from, to) && !draft_.find_disabled(from, to))
+        draft_.add_disabled(from, to, each.weight);
+    }
   }
 
   Draft draft_;
@@ -139,9 +156,11 @@ Network cross_by_ids(const Couple& couple, Random& random, const CrossoverOption
   Network child = fitter.fresh_copy();
   mix(common_values(child, other, runs), random, options);
   const bool unite = options.unite && couple.fitter == Fitter::neither;
-  if (!unite || fitter.shared_topology() == other.shared_topology()) return child;
-  Network united = Union(child, other, runs).build();
-  return is_within(united.topology(), limits) ? united : child;
+  if (unite && fitter.shared_topology() != other.shared_topology()) {
+    Network united = Union(child, other, runs).build();
+    if (is_within(united.topology(), limits)) return cross_disabled(united, fitter, other, random, options, limits);
+  }
+  return cross_disabled(std::move(child), fitter, other, random, options, limits);
 }
 
 }  // namespace plexus::evolve

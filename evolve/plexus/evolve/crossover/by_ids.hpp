@@ -27,8 +27,8 @@ void take_between(std::span<const CommonValues> genes, double first, double last
 /// It has the structure of the fitter parent, and shares its topology. Parents that are equally fit may instead have a
 /// child with the units and connections of both (CrossoverOptions::unite), in an order that both could be computed in;
 /// what would then read the step before instead of this one, or the reverse, is left out, and so is all of the second
-/// parent when the limits are too narrow.
-/// Source: Stanley and Miikkulainen 2002, section 3.2; structure from the fitter parent and no disabled genes.
+/// parent when the limits are too narrow. Of connections that are disabled see cross_disabled.
+/// Source: Stanley and Miikkulainen 2002, section 3.2; structure from the fitter parent.
 Network cross_by_ids(const Couple& couple, Random& random, const CrossoverOptions& options, const Limits& limits,
                      Mix mix);
 

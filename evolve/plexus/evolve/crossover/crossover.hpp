@@ -24,7 +24,8 @@ struct CrossoverOptions {
   std::vector<CrossoverShare> kinds = {{}};  ///< one is drawn for each child; at least one share > 0
   double single_point = 0.4;  ///< up to this share of the genes one parent gives, then the other; in [0, 1]
   std::array<double, 2> two_points = {0.4, 0.9};  ///< between these shares the other parent gives; rising, in [0, 1]
-  bool equal = false;                             ///< whether all parents count as equally fit
+  double disabled = 0.75;  ///< probability that what a parent has as a disabled connection the child has so; in [0, 1]
+  bool equal = false;      ///< whether all parents count as equally fit
   bool unite = true;  ///< whether the child of equally fit parents has the structure of both; `by_position` always does
 
   friend bool operator==(const CrossoverOptions&, const CrossoverOptions&) = default;

@@ -51,7 +51,7 @@ bool add_node(Network& network, Random& random, const MutationOptions& options) 
   const auto moved = [=](std::uint32_t unit) { return unit != no_unit && unit >= position ? unit + 1 : unit; };
   const std::uint32_t gater = moved(old.gater);
   Draft draft(network);
-  draft.remove_connection(split);
+  options.keep_disabled ? draft.disable_connection(split) : draft.remove_connection(split);
   draft.insert_unit(position, middle, bias);
   draft.add_connection({.from = moved(old.from), .to = position, .gater = gate_in ? gater : no_unit}, weight_in);
   draft.add_connection({.from = position, .to = moved(old.to), .gater = gate_in ? no_unit : gater}, weight_out);

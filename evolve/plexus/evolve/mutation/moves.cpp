@@ -53,17 +53,25 @@ void join(Network& network, Ends ends, double weight) {
   network = std::move(draft).build();
 }
 
-bool cut(Network& network, Random& random, bool back, const MutationOptions& options) {
-  const Topology& topology = network.topology();
+std::vector<std::size_t> dispensable(const Topology& topology, const MutationOptions& options) {
   std::vector<std::uint32_t> incoming(topology.unit_count()), outgoing(topology.unit_count());
   for (const Connection& each : topology.connections()) {
     if (each.is_self()) continue;
     ++outgoing[each.from];
     ++incoming[each.to];
   }
-  const auto candidates = connections_that(topology, [&](const Connection& each) {
-    const bool this_way = back ? each.from > each.to : each.from < each.to;
-    return this_way && (each.trainable || options.change_fixed) && outgoing[each.from] > 1 && incoming[each.to] > 1;
+  return connections_that(topology, [&](const Connection& each) {
+    return !each.is_self() && (each.trainable || options.change_fixed) && outgoing[each.from] > 1 &&
+           incoming[each.to] > 1;
+  });
+}
+
+bool cut(Network& network, Random& random, bool back, const MutationOptions& options) {
+  const Topology& topology = network.topology();
+  auto candidates = dispensable(topology, options);
+  std::erase_if(candidates, [&](std::size_t i) {
+    const Connection& each = topology.connections()[i];
+    return back != (each.from > each.to);
   });
   if (candidates.empty()) return false;
   Draft draft(network);

@@ -50,8 +50,12 @@ std::optional<Ends> pick_unconnected(const Topology& topology, std::span<const T
 /// Adds a connection at this pair, with a weight; the other parameters stay as they are.
 void join(Network& network, Ends ends, double weight);
 
-/// Cuts one of the connections whose target stands later (or, with `back`, earlier), if its source has another outgoing
-/// and its target another incoming one. Returns false when there is none.
+/// The connections, not of units to themselves, whose source has another outgoing and whose target another incoming
+/// one.
+std::vector<std::size_t> dispensable(const Topology& topology, const MutationOptions& options);
+
+/// Cuts one of the connections whose target stands later (or, with `back`, earlier), if it is dispensable. Returns
+/// false when there is none.
 bool cut(Network& network, Random& random, bool back, const MutationOptions& options);
 
 /// Whether the network may have so many more units, connections and gates.

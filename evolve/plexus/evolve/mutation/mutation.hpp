@@ -16,7 +16,7 @@ class Random;
 
 namespace plexus::evolve {
 
-/// The ways in which a network changes at random: Neataptic's fourteen.
+/// The ways in which a network changes at random: Neataptic's fourteen, and two of NEAT's.
 enum class Mutation : std::uint8_t {
   add_node,
   remove_node,
@@ -32,6 +32,8 @@ enum class Mutation : std::uint8_t {
   add_back_connection,
   remove_back_connection,
   swap_nodes,
+  enable_connection,
+  disable_connection,
 };
 
 /// Numbers drawn evenly from [low, high).
@@ -89,6 +91,9 @@ std::vector<MutationShare> feed_forward_mutations();
 /// The same for networks with memory: self-connections, back connections and gates too.
 std::vector<MutationShare> recurrent_mutations();
 
+/// tanh, relu, logistic, gaussian, identity and sinusoid.
+std::vector<Activation> usual_activations();
+
 /// Chooses the next mutation of a network, in place of a draw by shares: any callable `Mutation(const Network&,
 /// Random&)` that is safe to call from several threads. What it chooses and finds nothing to do is lost. It is not
 /// saved with a population, and two are equal when both or neither are there.
@@ -109,10 +114,10 @@ struct MutationOptions {
   StepOptions weights = {};
   StepOptions biases = {};
   /// What modify_activation and add_node choose from; not empty.
-  std::vector<Activation> activations = {Activation::tanh,     Activation::relu,     Activation::logistic,
-                                         Activation::gaussian, Activation::identity, Activation::sinusoid};
+  std::vector<Activation> activations = usual_activations();
   bool identity_nodes =
       false;  ///< add_node makes identity units, which leave the answer as it was, not ones drawn from `activations`
+  bool keep_disabled = false;   ///< what add_node splits is disabled, and may come back, not removed
   bool change_outputs = false;  ///< modify_activation and swap_nodes may choose outputs too
   bool change_fixed = false;    ///< what is not trained may be changed, split and cut too
   bool keep_function = true;  ///< add_node and remove_node go on from the weights that were there; else all they put in

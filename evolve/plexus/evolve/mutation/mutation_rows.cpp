@@ -24,6 +24,8 @@ constexpr auto rows = std::to_array<MutationRow>({
     {Mutation::add_back_connection, "add_back_connection", "ADD_BACK_CONN", add_back_connection},
     {Mutation::remove_back_connection, "remove_back_connection", "SUB_BACK_CONN", remove_back_connection},
     {Mutation::swap_nodes, "swap_nodes", "SWAP_NODES", swap_nodes},
+    {Mutation::enable_connection, "enable_connection", "", enable_connection},
+    {Mutation::disable_connection, "disable_connection", "", disable_connection},
 });
 
 static_assert(rows_follow_enumeration(rows, &MutationRow::mutation));
@@ -71,6 +73,11 @@ bool can_apply(Mutation mutation, const Network& network, const MutationOptions&
   Network copy = network;
   Random random(0);
   return row(mutation).apply(copy, random, options);
+}
+
+std::vector<Activation> usual_activations() {
+  return {Activation::tanh,     Activation::relu,     Activation::logistic,
+          Activation::gaussian, Activation::identity, Activation::sinusoid};
 }
 
 std::vector<MutationShare> feed_forward_mutations() {

@@ -13,7 +13,7 @@ namespace plexus::evolve {
 struct MutationRow {
   Mutation mutation;
   std::string_view name;            ///< what the command line says
-  std::string_view neataptic_name;  ///< what Neataptic calls it
+  std::string_view neataptic_name;  ///< what Neataptic calls it; empty when it has none
   /// Changes the network at random; false, and no change, when there is nothing that it could do. See operators.hpp.
   bool (*apply)(Network& network, Random& random, const MutationOptions& options);
 };

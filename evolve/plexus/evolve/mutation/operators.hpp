@@ -14,7 +14,8 @@ namespace plexus::evolve {
 /// Splits a connection a -> b into a -> c -> b with weights 1 and the old one, so that an identity unit leaves the
 /// answer as it was. c is computed just before b, or before the first output when b is one; its id is a hash of the
 /// connection's (see split_id). A gate goes to c -> b. Self-connections are not split. Without
-/// MutationOptions::keep_function both weights and the bias are drawn anew, and a gate goes to either.
+/// MutationOptions::keep_function both weights and the bias are drawn anew, and a gate goes to either. With
+/// MutationOptions::keep_disabled a -> b stays in the genome as a disabled connection.
 bool add_node(Network& network, Random& random, const MutationOptions& options);
 
 /// Removes a hidden unit c and bridges it: every a -> c -> b becomes a -> b, unless that exists, with the product of
@@ -22,7 +23,7 @@ bool add_node(Network& network, Random& random, const MutationOptions& options);
 /// is removed pass to new connections at random, unless MutationOptions::keep_gates says no.
 bool remove_node(Network& network, Random& random, const MutationOptions& options);
 
-/// Joins an earlier unit, not an output, to a later one.
+/// Joins an earlier unit, not an output, to a later one. A connection between them that was disabled is forgotten.
 bool add_connection(Network& network, Random& random, const MutationOptions& options);
 
 /// Cuts a connection to a later unit, if its source keeps another outgoing and its target another incoming one.
@@ -58,5 +59,12 @@ bool remove_back_connection(Network& network, Random& random, const MutationOpti
 
 /// Lets two units that differ in bias or activation swap both.
 bool swap_nodes(Network& network, Random& random, const MutationOptions& options);
+
+/// Switches a disabled connection on again, with the weight that it had, not gated.
+bool enable_connection(Network& network, Random& random, const MutationOptions& options);
+
+/// Disables a connection, not one of a unit to itself, if its source keeps another outgoing and its target another
+/// incoming one.
+bool disable_connection(Network& network, Random& random, const MutationOptions& options);
 
 }  // namespace plexus::evolve

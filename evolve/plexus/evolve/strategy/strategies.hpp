@@ -41,4 +41,9 @@ void advance_novelty(const State& state, const Scored& scored, State& next);
 void check_novelty_options(const Options& options, Findings& findings);
 void check_novelty(const State& state, Findings& findings);
 
+void begin_steady_state(State& state, std::span<const Network> starts);
+void advance_steady_state(const State& state, const Scored& scored, State& next);
+void check_steady_state_options(const Options& options, Findings& findings);
+void check_steady_state(const State& state, Findings& findings);
+
 }  // namespace plexus::evolve

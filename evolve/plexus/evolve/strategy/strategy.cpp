@@ -21,6 +21,8 @@ constexpr auto rows = std::to_array<StrategyRow>({
      begin_cosyne, advance_cosyne, check_cosyne_options, check_cosyne},
     {Strategy::novelty, "novelty", "NEAT for what was never done before, whatever its score", begin_novelty,
      advance_novelty, check_novelty_options, check_novelty},
+    {Strategy::steady_state, "steady-state", "NEAT without generations, so that nobody waits for a slow evaluation",
+     begin_steady_state, advance_steady_state, check_steady_state_options, check_steady_state},
 });
 
 static_assert(rows_follow_enumeration(rows, &StrategyRow::strategy));

@@ -20,7 +20,7 @@ struct Options;
 struct State;
 
 /// How the next networks are made from those that were scored.
-enum class Strategy : std::uint8_t { neat, cma_es, sep_cma_es, pgpe, cosyne, novelty };
+enum class Strategy : std::uint8_t { neat, cma_es, sep_cma_es, pgpe, cosyne, novelty, steady_state };
 
 /// A generation that was scored, with what is often asked of it.
 struct Scored {
