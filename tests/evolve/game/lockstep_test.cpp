@@ -222,7 +222,7 @@ TEST_CASE("functions that are empty are refused before anything is played", "[ev
   };
   const Network network = architect::Perceptron({2, 3});
   std::vector<double> scores(3, 8);
-  CHECK_THROWS_WITH(Fitness(Goal::maximise, nullptr), empty("Fitness: score"));
+  CHECK_THROWS_WITH(Fitness(Goal::maximise, Fitness::Score()), empty("Fitness: score"));
   CHECK_THROWS_WITH(Fitness(
                         Goal::maximise, [](const Network&, const Trial&) { return 1.0; }, nullptr),
                     empty("Fitness: confirm"));
