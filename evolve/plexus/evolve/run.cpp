@@ -6,6 +6,7 @@
 
 #include <plexus/core/count_of.hpp>
 #include <plexus/core/error.hpp>
+#include <plexus/evolve/stop.hpp>
 
 namespace plexus::evolve {
 namespace {
@@ -53,12 +54,6 @@ void require_finite_scores(const Population& population, std::span<const double>
               "look for numbers that are too large or not finite in what the fitness reads");
 }
 
-std::optional<Stopped> reason_to_stop(const Population& population) {
-  if (population.reached_target()) return Stopped::target;
-  if (population.generation() >= population.options().generations) return Stopped::generations;
-  return std::nullopt;
-}
-
 }  // namespace
 
 Result run(Population& population, Evaluator& evaluator, const OnGeneration& on_generation) {
@@ -67,7 +62,7 @@ Result run(Population& population, Evaluator& evaluator, const OnGeneration& on_
                 ", the population was made for the opposite; set Options::goal");
   const auto begin = Clock::now();
   std::size_t evaluated = 0;
-  std::optional<Stopped> stopped = reason_to_stop(population);
+  std::optional<Stopped> stopped = reason_to_stop(population, 0);
   for (const std::size_t first = population.generation(); !stopped;) {
     const Options& options = population.options();
     auto evaluations = evaluator.evaluate(population.ask(), options.seed, population.generation());
@@ -79,13 +74,17 @@ Result run(Population& population, Evaluator& evaluator, const OnGeneration& on_
         evaluator.solves(as_scored(population.ask()[leader], evaluations[leader]), evaluations[leader]);
     population.tell(evaluations);
     evaluated += evaluations.size();
-    stopped = reason_to_stop(population);
-    if (!on_generation) continue;
     const double seconds = seconds_since(begin);
-    const auto done = static_cast<double>(population.generation() - first);
-    const auto left = static_cast<double>(options.generations - population.generation());
-    const Generation report{population.history().back(), population, static_cast<double>(evaluated) / seconds, seconds,
-                            seconds / done * left};
+    stopped = reason_to_stop(population, seconds);
+    if (!on_generation) continue;
+    const double rate = static_cast<double>(evaluated) / seconds;
+    const double pace = seconds / static_cast<double>(population.generation() - first);
+    const Generation report{population.history().back(),
+                            population,
+                            rate,
+                            seconds,
+                            stopped ? 0 : seconds_left(population, seconds, pace, rate),
+                            stopped};
     if (!on_generation(report) && !stopped) stopped = Stopped::callback;
   }
   const Champion& champion = population.champion();
