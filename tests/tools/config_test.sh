@@ -6,7 +6,7 @@ works evolve xor --seed 4 --generations 6 --population 30 --crossover average --
 printf '%s\n' "$out" >xor.json
 says '"population": 30'
 says '"goal": "maximise"'
-says '"kinds": { "average": 1.0 }'
+says '"kinds": {"average": 1.0}'
 works evolve xor --config xor.json --print-config
 same "$out" "$(cat xor.json)"
 works evolve xor --seed 4 --generations 6 --population 30 --crossover average --patience 5 --quiet -o said.json
@@ -42,7 +42,7 @@ fails 1 "--config: fits.json: elitism is 31" evolve xor --config fits.json --pop
 works evolve xor --config fits.json --population 31 --generations 1 --quiet
 printf '{"elitism": ' >cut.json
 fails 1 "--config: cut.json: it is not sound JSON: line 1, column" evolve xor --config cut.json
-fails 1 "nowhere.json: cannot be read" evolve xor --config nowhere.json
+fails 1 "cannot read 'nowhere.json'" evolve xor --config nowhere.json
 fails 1 "--output: 'some.json' would replace 'some.json', which is read" evolve xor --config some.json -o some.json
 
 # How a run stops.

@@ -91,13 +91,16 @@ for option in "--population 30" "--seed 2" "--recurrent" "--start nine.json" "--
   # shellcheck disable=SC2086
   fails 2 "${option%% *} is not for a run that goes on: it keeps what it began with" evolve --resume more.bin $option
 done
-fails 2 "--resume excludes --checkpoint" evolve --resume more.bin --checkpoint other.bin
+fails 2 "--checkpoint excludes --resume" evolve --resume more.bin --checkpoint other.bin
 fails 1 "--resume: the run is of 'xor', and not of 'cartpole'" evolve cartpole --resume more.bin
-fails 1 "nowhere.bin: cannot be read" evolve --resume nowhere.bin
+fails 1 "cannot read 'nowhere.bin'" evolve --resume nowhere.bin
 fails 1 "it holds a model, wanted a population" evolve --resume nine.json
 head -c 300 more.bin >cut.bin
 fails 1 "cannot load a population from 'cut.bin'" evolve --resume cut.bin
 fails 2 "--every and --every-minutes are for a run with --checkpoint or --resume" evolve xor --every 3
+cp more.bin before.bin
+works evolve xor --population 10 --generations 2 --quiet --checkpoint more.bin
+cmp -s before.bin more.bin~ || complain "a checkpoint that is in the way of a new run should be kept"
 fails 1 "--checkpoint: there is no folder" evolve xor --checkpoint nowhere/run.bin
 fails 1 "--csv and --jsonl both name 'a.txt'" evolve xor --csv a.txt --jsonl a.txt
 cp "$data/iris.csv" flowers.csv

@@ -117,6 +117,7 @@ evolve::Result search(const Job& job, const EvolveChoice& choice) {
   catch_interrupt();
   const std::size_t columns = stderr_terminal().columns;
   evolve::Population population = population_of(choice, job);
+  if (!choice.resumed && !choice.checkpoint.empty()) keep_old(choice.checkpoint);
   if (choice.resumed)
     std::cout << "goes on from " << choice.resume << ", after " << count_of(population.generation(), "generation")
               << '\n';
@@ -151,9 +152,9 @@ Job table_job(const EvolveChoice& choice) {
     // Units that bend once, and gently: they follow the chance of few rows least.
     if (!choice.breeding.neataptic) usual.mutation.activations = {Activation::tanh};
   });
-  const std::string checksum = checksum_of(choice, choice.what);
   const auto table =
       std::make_shared<const TableJob>(prepare(choice.what, choice.columns, choice.hold_out, options.seed));
+  const std::string checksum = checksum_of(choice, choice.what);
   if (!choice.print_config) describe(std::cout, *table, choice.columns);
   const Encoding& encoding = table->encoding;
   const Loss loss = encoding.target.is_class() ? Loss::softmax_cross_entropy : Loss::mean_squared_error;
@@ -175,8 +176,8 @@ Job table_job(const EvolveChoice& choice) {
 }
 
 Job game_job(const evolve::GameRow& game, const EvolveChoice& choice) {
-  if (!choice.print_config) std::cout << "game: " << game.name << ", " << game.summary << '\n';
   const evolve::Options options = options_for(choice, [&](evolve::Options& usual) { usual.target = game.solved; });
+  if (!choice.print_config) std::cout << "game: " << game.name << ", " << game.summary << '\n';
   const auto finish = [&game, seed = options.seed](const evolve::Result& result) -> Model {
     const std::string line = line_of(play_episodes(result.best, game, 100, seed));
     std::cout << line << '\n';
@@ -201,13 +202,13 @@ Model finish_task(const evolve::TaskRow& row, const evolve::Task& task, std::uin
 }
 
 Job task_job(const evolve::TaskRow& row, const EvolveChoice& choice) {
+  const evolve::Options options = options_for(choice, [&](evolve::Options& usual) {
+    if (row.needs_memory) usual.mutation.kinds = kinds_with_memory(choice.breeding);
+  });
   if (!choice.print_config) {
     std::cout << "task: " << row.name << ", " << row.summary << "\nsource: " << row.source << '\n';
     if (!row.game.empty()) std::cout << "game: " << row.game << ", which plexus play shows\n";
   }
-  const evolve::Options options = options_for(choice, [&](evolve::Options& usual) {
-    if (row.needs_memory) usual.mutation.kinds = kinds_with_memory(choice.breeding);
-  });
   const evolve::Task task = row.make();
   const auto finish = [&row, task, seed = options.seed](const evolve::Result& result) {
     return finish_task(row, task, seed, result);
