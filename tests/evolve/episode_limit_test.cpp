@@ -85,6 +85,16 @@ TEST_CASE("an evaluation that takes too long has the score of those that do", "[
   by_hand.confirm(network, {}, 0, scores);
   CHECK(scores == std::vector<double>{-1, -1});
 
+  // Cut off between two episodes.
+  std::size_t played = 0;
+  const auto in_turn = [&](Agent&, Random&) {
+    ++played;
+    std::this_thread::sleep_for(20ms);
+    return 7.0;
+  };
+  CHECK(Fitness(in_turn, {.episodes = 50}).within(0.001, -1).score(network, {}) == -1);
+  CHECK(played == 1);
+
   // Asked by the fitness itself.
   const auto asking = Fitness(Goal::minimise, [](const Network&, const Trial& trial) {
                         while (!trial.late()) std::this_thread::sleep_for(1ms);

@@ -96,7 +96,7 @@ TEST_CASE("of several reasons to end, a run tells that it solved the problem fir
 
 TEST_CASE("a report tells why a run ends with this generation, and how long it may last at most", "[evolve][stop]") {
   Options options = small(10);
-  options.evaluations = 40;
+  options.evaluations = 35;
   options.seconds = 1000;
   std::vector<bool> ends;
   run(start, as_listed({1}), options, [&](const Generation& generation) {
@@ -104,7 +104,7 @@ TEST_CASE("a report tells why a run ends with this generation, and how long it m
     CHECK(generation.seconds_left <= 1000);
     const double rate = generation.evaluations_per_second;
     if (!generation.stopped)
-      CHECK(generation.seconds_left <= static_cast<double>(40 - generation.record.evaluations) / rate);
+      CHECK(generation.seconds_left <= static_cast<double>(35 - generation.record.evaluations) / rate);
     if (generation.stopped) CHECK(generation.seconds_left == 0);
     return true;
   });

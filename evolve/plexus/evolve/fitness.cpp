@@ -15,7 +15,6 @@
 #include <plexus/evolve/purpose.hpp>
 
 namespace plexus::evolve {
-
 namespace {
 
 // Plays one episode after the other, until the time is up.
@@ -32,10 +31,18 @@ void play_in_turn(const Network& network, const EpisodeRandom& random, std::span
 
 }  // namespace
 
-Fitness::Episodes Fitness::one_by_one(Episode episode) {
+const EpisodeOptions& Fitness::without_steps(const EpisodeOptions& options) {
+  if (options.steps > 0)
+    throw Error("EpisodeOptions::steps is ", options.steps,
+                ", but the episode does not take a limit; let it take a const EpisodeLimit& as its last argument");
+  return options;
+}
+
+Fitness::LimitedEpisodes Fitness::one_by_one(Episode episode) {
   require_callable(episode, "Fitness", "episode");
-  return [episode = std::move(episode)](const Network& network, const EpisodeRandom& random, std::span<double> scores) {
-    play_in_turn(network, random, scores, {}, episode);
+  return [episode = std::move(episode)](const Network& network, const EpisodeRandom& random, std::span<double> scores,
+                                        const EpisodeLimit& limit) {
+    play_in_turn(network, random, scores, limit, episode);
   };
 }
 
@@ -50,11 +57,8 @@ Fitness::LimitedEpisodes Fitness::limited_one_by_one(LimitedEpisode episode) {
 
 namespace {
 
-Fitness::LimitedEpisodes without_limit(const EpisodeOptions& options, Fitness::Episodes play) {
+Fitness::LimitedEpisodes without_limit(Fitness::Episodes play) {
   require_callable(play, "Fitness", "play");
-  if (options.steps > 0)
-    throw Error("EpisodeOptions::steps is ", options.steps,
-                ", but the episode does not take a limit; let it take a const EpisodeLimit& as its last argument");
   return [play = std::move(play)](const Network& network, const EpisodeRandom& random, std::span<double> scores,
                                   const EpisodeLimit&) { play(network, random, scores); };
 }
@@ -128,7 +132,7 @@ Fitness Fitness::within(double seconds, double score_when_late) && {
 }
 
 Fitness::Fitness(const EpisodeOptions& options, Episodes play, std::size_t at_once)
-    : Fitness(options, without_limit(options, std::move(play)), at_once) {}
+    : Fitness(without_steps(options), without_limit(std::move(play)), at_once) {}
 
 Fitness::Fitness(const EpisodeOptions& options, LimitedEpisodes play, std::size_t at_once)
     : goal_(options.goal), confirmations_(options.confirm.value_or(usual_confirm)), at_once_(at_once) {

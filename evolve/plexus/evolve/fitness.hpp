@@ -94,7 +94,7 @@ class Fitness {
   template <class Callable>
   requires std::regular_invocable<Callable&, Agent&, Random&> Fitness(
       Callable episode, const EpisodeOptions& options = {})  // NOLINT: meant to convert
-      : Fitness(options, one_by_one(std::move(episode)), 1) {}
+      : Fitness(without_steps(options), one_by_one(std::move(episode)), 1) {}
   template <class Callable>
   requires std::regular_invocable<Callable&, Agent&, Random&, const EpisodeLimit&> Fitness(
       Callable episode, const EpisodeOptions& options = {})  // NOLINT: meant to convert
@@ -139,7 +139,8 @@ class Fitness {
   }
 
  private:
-  static Episodes one_by_one(Episode episode);
+  static const EpisodeOptions& without_steps(const EpisodeOptions& options);
+  static LimitedEpisodes one_by_one(Episode episode);
   static LimitedEpisodes limited_one_by_one(LimitedEpisode episode);
 
   Goal goal_;
