@@ -153,11 +153,11 @@ void serialize(Archive& archive, Options& options) {
   field(archive, "species", options.species);
   if (version >= 2) field(archive, "provenance", options.provenance);
   if (version < 4) return;
-  field(archive, "strategy", options.strategy);
-  field(archive, "inherit_learned", options.inherit_learned);
   field(archive, "evaluations", options.evaluations);
   field(archive, "patience", options.patience);
   field(archive, "seconds", options.seconds);
+  field(archive, "strategy", options.strategy);
+  field(archive, "inherit_learned", options.inherit_learned);
 }
 
 template <class Archive>
