@@ -96,7 +96,7 @@ Learned evolved(const Dataset& data, const Wanted& wanted, std::uint64_t seed) {
   const Network start = architect::Perceptron({data.input_count(), data.target_count()}, {.seed = seed});
   auto result = evolve::run(start, evolve::error_on(data),
                             {.generations = wanted.limit, .target = wanted.error, .seed = seed, .threads = 1});
-  return {std::move(result.best), result.generations, result.stopped == evolve::Stopped::target};
+  return {std::move(result.best), result.generations, is_success(result.stopped)};
 }
 
 struct Setting {

@@ -5,6 +5,7 @@
 #include <plexus/evolve/mutation/mutation_rows.hpp>
 #include <plexus/evolve/neataptic.hpp>
 #include <plexus/evolve/select.hpp>
+#include <plexus/evolve/strategy/strategy.hpp>
 
 #include "name_check.hpp"
 #include "number_options.hpp"
@@ -36,24 +37,32 @@ void add_breeding_options(CLI::App& command, BreedingChoice& choice) {
       ->check(readable_by(evolve::selection_named))
       ->type_name("NAME")
       ->group(group);
-  add_whole_number(command, "--provenance", choice.provenance, "Copies of the start in each generation", any_count)
-      ->capture_default_str()
+  command.add_option("--strategy", choice.strategy, "Of the search: " + names_of(evolve::strategy_rows()))
+      ->check(readable_by(evolve::strategy_named))
+      ->type_name("NAME")
+      ->group(group);
+  add_whole_number(command, "--provenance", choice.provenance, "Copies of the start in each generation [0]", any_count)
       ->group(group);
 }
 
-evolve::Options options_of(const BreedingChoice& choice) {
-  evolve::Options options = choice.neataptic ? evolve::neataptic_options() : evolve::Options{};
-  if (choice.recurrent)
-    options.mutation.kinds =
-        choice.neataptic ? evolve::even_shares(evolve::all_mutations()) : evolve::recurrent_mutations();
+evolve::Options preset_of(const BreedingChoice& choice) {
+  return choice.neataptic ? evolve::neataptic_options() : evolve::Options{};
+}
+
+std::vector<evolve::MutationShare> kinds_with_memory(const BreedingChoice& choice) {
+  return choice.neataptic ? evolve::even_shares(evolve::all_mutations()) : evolve::recurrent_mutations();
+}
+
+void apply(const BreedingChoice& choice, evolve::Options& options) {
+  if (choice.recurrent) options.mutation.kinds = kinds_with_memory(choice);
   if (!choice.mutations.empty()) options.mutation.kinds.clear();
   for (const std::string& name : choice.mutations) options.mutation.kinds.push_back({evolve::mutation_named(name), 1});
   if (!choice.crossovers.empty()) options.crossover.kinds.clear();
   for (const std::string& name : choice.crossovers)
     options.crossover.kinds.push_back({evolve::crossover_named(name), 1});
   if (!choice.selection.empty()) options.selection.kind = evolve::selection_named(choice.selection);
-  options.provenance = choice.provenance;
-  return options;
+  if (!choice.strategy.empty()) options.strategy = evolve::strategy_named(choice.strategy);
+  options.provenance = choice.provenance.value_or(options.provenance);
 }
 
 }  // namespace plexus::command

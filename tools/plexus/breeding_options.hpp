@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,12 +18,19 @@ struct BreedingChoice {
   std::vector<std::string> mutations;   ///< empty: the usual ones
   std::vector<std::string> crossovers;  ///< empty: the usual one
   std::string selection;                ///< empty: the usual one
-  std::size_t provenance = 0;
+  std::string strategy;                 ///< empty: the usual one
+  std::optional<std::size_t> provenance;
 };
 
 void add_breeding_options(CLI::App& command, BreedingChoice& choice);
 
-/// Throws Error for a name that is not known.
-evolve::Options options_of(const BreedingChoice& choice);
+/// The options that all others change: Neataptic's, or the usual ones.
+evolve::Options preset_of(const BreedingChoice& choice);
+
+/// The mutations by which networks grow memory too.
+std::vector<evolve::MutationShare> kinds_with_memory(const BreedingChoice& choice);
+
+/// Changes the options that were named. Throws Error for a name that is not known.
+void apply(const BreedingChoice& choice, evolve::Options& options);
 
 }  // namespace plexus::command

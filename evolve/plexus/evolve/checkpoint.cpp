@@ -105,4 +105,17 @@ std::string to_bytes(const Population& population, Format format) {
 
 Population population_from_bytes(std::string_view bytes) { return Population(from_document<State>(kind, bytes)); }
 
+OnGeneration checkpoint_to(const std::filesystem::path& path, const Every& every) {
+  if (!(every.minutes >= 0)) throw Error("checkpoint_to: every ", every.minutes, " minutes, wanted a number from 0");
+  return [path, every, saved_at = 0.0](const Generation& generation) mutable {
+    constexpr double seconds = 60;  // in a minute
+    const bool by_count = every.generations > 0 && generation.population.generation() % every.generations == 0;
+    const bool by_time = every.minutes > 0 && generation.seconds - saved_at >= every.minutes * seconds;
+    if (!by_count && !by_time && !generation.stopped) return true;
+    save(generation.population, path);
+    saved_at = generation.seconds;
+    return true;
+  };
+}
+
 }  // namespace plexus::evolve

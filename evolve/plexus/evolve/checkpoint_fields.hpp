@@ -108,6 +108,12 @@ void serialize(Archive& archive, CrossoverShare& kind) {
 }
 
 template <class Archive>
+void two_points_field(Archive& archive, std::array<double, 2>& points) {
+  field(archive, "two_points_first", points[0]);
+  field(archive, "two_points_second", points[1]);
+}
+
+template <class Archive>
 void serialize(Archive& archive, InVersion<CrossoverOptions>& in) {
   auto& [options, version] = in;
   field(archive, "share", options.share);
@@ -122,8 +128,7 @@ void serialize(Archive& archive, InVersion<CrossoverOptions>& in) {
   field(archive, "with_itself", options.with_itself);
   field(archive, "kinds", options.kinds);
   field(archive, "single_point", options.single_point);
-  field(archive, "two_points_first", options.two_points[0]);
-  field(archive, "two_points_second", options.two_points[1]);
+  two_points_field(archive, options.two_points);
   field(archive, "equal", options.equal);
   if (version >= 4) field(archive, "disabled", options.disabled);
 }
@@ -222,6 +227,9 @@ void serialize(Archive& archive, Options& options) {
   field(archive, "species", InVersion<SpeciesOptions>{options.species, version});
   if (version >= 2) field(archive, "provenance", options.provenance);
   if (version < 4) return;
+  field(archive, "evaluations", options.evaluations);
+  field(archive, "patience", options.patience);
+  field(archive, "seconds", options.seconds);
   field(archive, "strategy", options.strategy);
   field(archive, "inherit_learned", options.inherit_learned);
   field(archive, "novelty", options.novelty);
@@ -286,6 +294,7 @@ void serialize(Archive& archive, State& state) {
   field(archive, "kept", state.kept);
   bool solved = state.champion && state.champion->solved;
   field(archive, "solved", solved);
+  field(archive, "note", state.note);
   if (state.champion) state.champion->solved = solved;
 }
 

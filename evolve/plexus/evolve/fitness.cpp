@@ -1,5 +1,6 @@
 #include <plexus/evolve/fitness.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <memory>
 #include <numeric>
@@ -14,20 +15,53 @@
 #include <plexus/evolve/purpose.hpp>
 
 namespace plexus::evolve {
+namespace {
 
-Fitness::Episodes Fitness::one_by_one(Episode episode) {
+// Plays one episode after the other, until the time is up.
+template <class Play>
+void play_in_turn(const Network& network, const EpisodeRandom& random, std::span<double> scores,
+                  const EpisodeLimit& limit, const Play& play) {
+  Agent agent(network);
+  for (std::size_t i = 0; i < scores.size() && !limit.late(); ++i) {
+    Random numbers = random(i);
+    agent.clear();
+    scores[i] = play(agent, numbers);
+  }
+}
+
+}  // namespace
+
+const EpisodeOptions& Fitness::without_steps(const EpisodeOptions& options) {
+  if (options.steps > 0)
+    throw Error("EpisodeOptions::steps is ", options.steps,
+                ", but the episode does not take a limit; let it take a const EpisodeLimit& as its last argument");
+  return options;
+}
+
+Fitness::LimitedEpisodes Fitness::one_by_one(Episode episode) {
   require_callable(episode, "Fitness", "episode");
-  return [episode = std::move(episode)](const Network& network, const EpisodeRandom& random, std::span<double> scores) {
-    Agent agent(network);
-    for (std::size_t i = 0; i < scores.size(); ++i) {
-      Random numbers = random(i);
-      agent.clear();
-      scores[i] = episode(agent, numbers);
-    }
+  return [episode = std::move(episode)](const Network& network, const EpisodeRandom& random, std::span<double> scores,
+                                        const EpisodeLimit& limit) {
+    play_in_turn(network, random, scores, limit, episode);
+  };
+}
+
+Fitness::LimitedEpisodes Fitness::limited_one_by_one(LimitedEpisode episode) {
+  require_callable(episode, "Fitness", "episode");
+  return [episode = std::move(episode)](const Network& network, const EpisodeRandom& random, std::span<double> scores,
+                                        const EpisodeLimit& limit) {
+    play_in_turn(network, random, scores, limit,
+                 [&](Agent& agent, Random& numbers) { return episode(agent, numbers, limit); });
   };
 }
 
 namespace {
+
+Fitness::LimitedEpisodes without_limit(Fitness::Episodes play) {
+  require_callable(play, "Fitness", "play");
+  return [play = std::move(play)](const Network& network, const EpisodeRandom& random, std::span<double> scores,
+                                  const EpisodeLimit&) { play(network, random, scores); };
+}
 
 Fitness::Evaluate scored_by(Fitness::Score score) {
   require_callable(score, "Fitness", "score");
@@ -42,6 +76,16 @@ Fitness::Fitness(Goal goal, Score score) : Fitness(goal, scored_by(std::move(sco
 
 Fitness::Fitness(Goal goal, Evaluate evaluate) : goal_(goal), evaluate_(std::move(evaluate)) {
   require_callable(evaluate_, "Fitness", "evaluate");
+}
+
+Fitness::Fitness(Goal goal, Scores scores) : goal_(goal) {
+  require_callable(scores, "Fitness", "scores");
+  evaluate_ = [scores = std::move(scores)](const Network& network, const Trial& trial) {
+    std::vector<double> all = scores(network, trial);
+    if (all.empty()) throw Error("it returned no scores, wanted at least 1");
+    const double mean = std::accumulate(all.begin(), all.end(), 0.0) / static_cast<double>(all.size());
+    return Evaluation{.score = mean, .behaviour = std::move(all)};
+  };
 }
 
 Fitness::Fitness(Goal goal, Score score, Score confirm) : Fitness(goal, std::move(score)) {
@@ -69,31 +113,52 @@ Fitness Fitness::after(Live live) && {
   return std::move(*this);
 }
 
+Fitness Fitness::within(double seconds, double score_when_late) && {
+  if (!(seconds > 0) || std::isinf(seconds))
+    throw Error("Fitness::within: seconds is ", seconds, ", wanted a finite number above 0");
+  evaluate_ = [=, evaluate = std::move(evaluate_)](const Network& network, const Trial& trial) {
+    const Deadline deadline(seconds);
+    Evaluation evaluation = evaluate(network, {trial.seed, trial.generation, trial.individual, &deadline});
+    return deadline.passed() ? Evaluation{score_when_late} : evaluation;
+  };
+  if (confirm_)
+    confirm_ = [=, confirm = std::move(confirm_)](const Network& network, const Trial& trial, std::size_t first,
+                                                  std::span<double> scores) {
+      const Deadline deadline(seconds);
+      confirm(network, {trial.seed, trial.generation, trial.individual, &deadline}, first, scores);
+      if (deadline.passed()) std::ranges::fill(scores, score_when_late);
+    };
+  return std::move(*this);
+}
+
 Fitness::Fitness(const EpisodeOptions& options, Episodes play, std::size_t at_once)
+    : Fitness(without_steps(options), without_limit(std::move(play)), at_once) {}
+
+Fitness::Fitness(const EpisodeOptions& options, LimitedEpisodes play, std::size_t at_once)
     : goal_(options.goal), confirmations_(options.confirm.value_or(usual_confirm)), at_once_(at_once) {
   if (options.episodes == 0) throw Error("a fitness needs at least 1 episode, got 0");
   for (const std::size_t count : {options.episodes, confirmations_}) require_memory(count, sizeof(double), "score");
   if (at_once == 0) throw Error("a fitness plays at least 1 episode at once, got 0");
   require_callable(play, "Fitness", "play");
-  const auto shared = std::make_shared<const Episodes>(std::move(play));
+  const auto shared = std::make_shared<const LimitedEpisodes>(std::move(play));
   evaluate_ = [play = shared, options](const Network& network, const Trial& trial) {
     const std::uint64_t individual = options.shared ? everyone : trial.individual;
     std::vector<double> scores(options.episodes);
-    (*play)(
-        network,
-        [&](std::size_t i) {
-          return Random(trial.seed, trial.generation, individual, mix(key_of(Purpose::episode), i));
-        },
-        scores);
+    (*play)(network,
+            [&](std::size_t i) {
+              return Random(trial.seed, trial.generation, individual, mix(key_of(Purpose::episode), i));
+            },
+            scores, {options.steps, trial.deadline});
     return Evaluation{std::accumulate(scores.begin(), scores.end(), 0.0) / static_cast<double>(scores.size())};
   };
-  confirm_ = [play = shared](const Network& network, const Trial& trial, std::size_t first, std::span<double> scores) {
-    (*play)(
-        network,
-        [&](std::size_t i) {
-          return Random(trial.seed, trial.generation, trial.individual, mix(key_of(Purpose::confirmation), first + i));
-        },
-        scores);
+  confirm_ = [play = shared, steps = options.steps](const Network& network, const Trial& trial, std::size_t first,
+                                                    std::span<double> scores) {
+    (*play)(network,
+            [&](std::size_t i) {
+              return Random(trial.seed, trial.generation, trial.individual,
+                            mix(key_of(Purpose::confirmation), first + i));
+            },
+            scores, {steps, trial.deadline});
   };
 }
 

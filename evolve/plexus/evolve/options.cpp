@@ -149,6 +149,7 @@ Findings examine(const Options& options) {
   want_some(findings, "generations", options.generations, std::numeric_limits<std::size_t>::max());
   findings.want(options.threads <= most_threads, "threads", options.threads, "0 to " + std::to_string(most_threads));
   findings.want(!options.target || !std::isnan(*options.target), "target", "NaN", "a number");
+  want_not_negative(findings, "seconds", options.seconds);
   findings.want(options.goal <= Goal::minimise, "goal", static_cast<unsigned>(options.goal), "maximise or minimise");
   findings.want(options.elitism <= options.population, "elitism", options.elitism, "at most the population");
   findings.want(options.elitism > options.population || options.provenance <= options.population - options.elitism,

@@ -59,11 +59,14 @@ struct Options {
   std::size_t population = 150;        ///< networks in each generation, 1 to 100,000,000
   std::size_t generations = 1000;      ///< a run ends after so many, >= 1
   std::optional<double> target = {};   ///< a run ends when the champion's score is at least this good
-  std::uint64_t seed = 0;              ///< of all random numbers
-  std::size_t threads = 0;             ///< at most 1024; 0: one for each core; changes nothing but the speed
-  Goal goal = Goal::maximise;          ///< what scores mean; `run` takes it from the fitness
-  std::size_t elitism = 1;             ///< the best so many live on unchanged, at most the population
-  std::size_t provenance = 0;          ///< copies of the start in each generation, mutated like other children
+  std::size_t evaluations = 0;  ///< a run ends after the generation that makes so many, confirmations aside; 0: any
+  std::size_t patience = 0;     ///< a run ends after so many generations without a better champion; 0: never
+  double seconds = 0;           ///< a run ends after the generation in which it has lasted so long, >= 0; 0: any
+  std::uint64_t seed = 0;       ///< of all random numbers
+  std::size_t threads = 0;      ///< at most 1024; 0: one for each core; changes nothing but the speed
+  Goal goal = Goal::maximise;   ///< what scores mean; `run` takes it from the fitness
+  std::size_t elitism = 1;      ///< the best so many live on unchanged, at most the population
+  std::size_t provenance = 0;   ///< copies of the start in each generation, mutated like other children
   bool inherit_learned = true;  ///< children start from what their parents learned, if they did; see learning.hpp
   double spread =
       1;  ///< standard deviation by which the first networks' weights and biases differ from the start's, >= 0

@@ -23,7 +23,7 @@ std::string describe(const Generation& generation) {
   std::ostringstream text;
   text << "generation " << record.generation + 1 << "/" << generation.population.options().generations
        << std::setprecision(4) << "  best " << record.best << "  mean " << record.mean;
-  if (!generation.population.reached_target()) text << "  at most " << in_minutes(generation.seconds_left) << " left";
+  if (!generation.stopped) text << "  at most " << in_minutes(generation.seconds_left) << " left";
   text << "  hidden " << record.hidden << "  connections " << record.connections << "  species " << record.species
        << "  champion " << record.champion << std::fixed << std::setprecision(0) << "  "
        << generation.evaluations_per_second << " evaluations/s";
@@ -34,9 +34,7 @@ std::string describe(const Generation& generation) {
 
 OnGeneration progress_to(std::ostream& out, std::size_t columns) {
   return [&out, columns](const Generation& generation) {
-    const bool last = generation.population.reached_target() ||
-                      generation.population.generation() >= generation.population.options().generations;
-    show_status(out, describe(generation), columns, last);
+    show_status(out, describe(generation), columns, generation.stopped.has_value());
     return true;
   };
 }

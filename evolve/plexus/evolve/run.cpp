@@ -8,6 +8,7 @@
 #include <plexus/core/error.hpp>
 #include <plexus/evolve/run_steps.hpp>
 #include <plexus/evolve/steady_run.hpp>
+#include <plexus/evolve/stop.hpp>
 
 namespace plexus::evolve {
 namespace {
@@ -69,18 +70,22 @@ Result run_steps(Population& population, Goal goal, const std::function<void()>&
                 ", the population was made for the opposite; set Options::goal");
   const auto begin = Clock::now();
   std::size_t evaluated = 0;
-  std::optional<Stopped> stopped = reason_to_stop(population);
+  std::optional<Stopped> stopped = reason_to_stop(population, 0);
   for (const std::size_t first = population.generation(); !stopped;) {
     const Options& options = population.options();
     step();
     evaluated += population.ask().size();
-    stopped = reason_to_stop(population);
-    if (!on_generation) continue;
     const double seconds = seconds_since(begin);
-    const auto done = static_cast<double>(population.generation() - first);
-    const auto left = static_cast<double>(options.generations - population.generation());
-    const Generation report{population.history().back(), population, static_cast<double>(evaluated) / seconds, seconds,
-                            seconds / done * left};
+    stopped = reason_to_stop(population, seconds);
+    if (!on_generation) continue;
+    const double rate = static_cast<double>(evaluated) / seconds;
+    const double pace = seconds / static_cast<double>(population.generation() - first);
+    const Generation report{population.history().back(),
+                            population,
+                            rate,
+                            seconds,
+                            stopped ? 0 : seconds_left(population, seconds, pace, rate),
+                            stopped};
     if (!on_generation(report) && !stopped) stopped = Stopped::callback;
   }
   const Champion& champion = population.champion();

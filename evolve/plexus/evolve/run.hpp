@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <iosfwd>
+#include <optional>
 #include <tuple>
 #include <type_traits>
 #include <utility>
@@ -16,19 +17,32 @@
 
 namespace plexus::evolve {
 
+/// Why a run ended. When several reasons hold, the first of these is told.
+enum class Stopped : std::uint8_t {
+  solved,       ///< the champion meets the criterion of the problem
+  target,       ///< its score is as good as Options::target
+  generations,  ///< as many as Options::generations
+  evaluations,  ///< Options::evaluations
+  patience,     ///< Options::patience generations without a better champion
+  seconds,      ///< Options::seconds
+  callback,     ///< it returned false
+};
+
+/// Whether a run found what it looked for: it solved the problem, or reached the target.
+constexpr bool is_success(Stopped reason) { return reason == Stopped::solved || reason == Stopped::target; }
+
 /// What a run reports after each generation.
 struct Generation {
-  const Record& record;               ///< of the generation that was just scored
-  const Population& population;       ///< already the next generation: save it here to go on from here
-  double evaluations_per_second = 0;  ///< of this call of `run`
-  double seconds = 0;                 ///< since it began
-  double seconds_left = 0;            ///< if all generations are run
+  const Record& record;                 ///< of the generation that was just scored
+  const Population& population;         ///< already the next generation: save it here to go on from here
+  double evaluations_per_second = 0;    ///< of this call of `run`
+  double seconds = 0;                   ///< since it began
+  double seconds_left = 0;              ///< at most, by the limits among the options
+  std::optional<Stopped> stopped = {};  ///< why the run ends with this generation; empty: it goes on
 };
 
 /// Called after each generation; the run stops when it returns false.
 using OnGeneration = std::function<bool(const Generation&)>;
-
-enum class Stopped : std::uint8_t { target, generations, callback };
 
 /// What a run found. Its first three members can be taken at once:
 ///
@@ -63,8 +77,8 @@ decltype(auto) get(Result&& result) {
   return Result::member<I>(std::move(result));
 }
 
-/// Evolves a network until the target is reached or all generations are run. The same arguments give the same result,
-/// bit for bit, on any number of threads.
+/// Evolves a network until the problem is solved or one of the limits among the options is reached (see Stopped). The
+/// same arguments give the same result, bit for bit, on any number of threads, unless Options::seconds ends it.
 /// With Strategy::steady_state nobody waits for a slow evaluation (see steady_run.hpp).
 ///
 /// A score may be any number: NaN is the worst, and an infinity is what it says. A generation without any finite score
@@ -81,8 +95,9 @@ Result run(const Network& start, const Fitness& fitness, const Options& options 
 Result run(const Network& start, Evaluator& evaluator, const Options& options = {},
            const OnGeneration& on_generation = {});
 
-/// Goes on with a population, until it has been told options().generations times in all. When this throws, the
-/// population is that of the generation that failed: it can be saved, and run again.
+/// Goes on with a population, until it has been told options().generations times in all, or another limit ends it:
+/// evaluations and patience count what was before this call, seconds do not. When this throws, the population is that
+/// of the generation that failed: it can be saved, and run again.
 Result run(Population& population, const Fitness& fitness, const OnGeneration& on_generation = {});
 Result run(Population& population, Evaluator& evaluator, const OnGeneration& on_generation = {});
 

@@ -63,6 +63,7 @@ struct State {
   std::vector<Record> history;       ///< one for each generation that was scored
   std::vector<Memory> memory;        ///< what the strategy remembers in numbers, each name once
   std::vector<Network> kept;         ///< networks that the strategy remembers, not to be scored
+  std::string note;                  ///< for whoever goes on with a run: nothing here reads it
 };
 
 /// The numbers that are remembered under a name; at the first call for it none are. References to others stay valid

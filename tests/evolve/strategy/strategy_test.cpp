@@ -51,7 +51,7 @@ TEST_CASE("the criterion is put to the best network of each generation, and ends
   });
   const Result result = run(architect::Perceptron({2, 1}), fitness, small(10));
   CHECK(result.generations == 3);
-  CHECK(result.stopped == Stopped::target);
+  CHECK(result.stopped == Stopped::solved);
 }
 
 }  // namespace plexus::evolve

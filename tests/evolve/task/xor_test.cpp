@@ -31,7 +31,7 @@ TEST_CASE("a run of XOR ends when a network answers all four cases", "[evolve][t
   Options options = neat_options();
   options.seed = 3;
   const Result result = run(undecided(), task_named("xor").make().fitness, options);
-  CHECK(result.stopped == Stopped::target);
+  CHECK(result.stopped == Stopped::solved);
   Agent agent(result.best);
   for (const auto& [a, b] : {std::array{0., 0.}, {0., 1.}, {1., 0.}, {1., 1.}}) {
     agent.clear();

@@ -57,7 +57,7 @@ Run run_once(const ScienceRow& row, std::uint64_t seed) {
   const double begin = thread_seconds();
   const evolve::Result result = evolve::run(setting.start, task.fitness, setting.options);
   Run run{.seed = seed,
-          .solved = result.stopped == evolve::Stopped::target,
+          .solved = is_success(result.stopped),
           .evaluations = result.history.back().evaluations,
           .generations = result.generations,
           .hidden = result.best.topology().hidden_count(),

@@ -117,11 +117,12 @@ std::span<const GameRow> game_rows() { return rows; }
 
 const GameRow& game_named(std::string_view name) { return row_named(rows, name, "game"); }
 
-double play_episode(Game& game, Agent& agent, Random& random) {
+double play_episode(Game& game, Agent& agent, Random& random, const EpisodeLimit& limit) {
   game.reset(random);
   require_fit(game, game.observe().size(), agent);
   agent.clear();
-  while (!game.over()) game.step(agent.activate(game.observe()));
+  for (std::size_t steps = 0; !game.over() && (steps == 0 || !limit.ends_after(steps)); ++steps)
+    game.step(agent.activate(game.observe()));
   return game.score();
 }
 

@@ -51,8 +51,9 @@ std::span<const GameRow> game_rows();
 /// The game of this name; throws Error with the known names when there is none.
 const GameRow& game_named(std::string_view name);
 
-/// Plays one episode from a cleared agent and returns its score. Throws Error when the agent's sizes do not fit.
-double play_episode(Game& game, Agent& agent, Random& random);
+/// Plays one episode from a cleared agent and returns its score, when the limit ends it the score so far. Throws Error
+/// when the agent's sizes do not fit.
+double play_episode(Game& game, Agent& agent, Random& random, const EpisodeLimit& limit = {});
 
 /// Many games side by side: the row's own way, or one by one.
 std::unique_ptr<VectorEnvironment> make_lanes(const GameRow& game, std::size_t lanes);

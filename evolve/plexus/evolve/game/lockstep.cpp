@@ -47,12 +47,14 @@ constexpr std::size_t steps_between_looks = 1024;
 }  // namespace
 
 void play_episodes(VectorEnvironment& environment, BatchAgent& agent, const EpisodeRandom& random,
-                   std::span<double> scores) {
+                   std::span<double> scores, const EpisodeLimit& limit) {
   require_callable(random, "play_episodes", "random");
   require_fit(environment, agent);
   require_over(environment);
   std::vector<std::size_t> episode_in(environment.lanes(), none);
-  std::size_t next = 0, playing = 0;
+  std::vector<std::size_t> begun_at(environment.lanes(), 0);  // the step
+  std::vector<bool> left(environment.lanes(), false);         // still moves, but its episode is over by the limit
+  std::size_t next = 0, playing = 0, step = 0;
   // Starts the next episode in a lane; passes over those that are over at once.
   const auto begin = [&](std::size_t lane) {
     while (next < scores.size()) {
@@ -61,6 +63,8 @@ void play_episodes(VectorEnvironment& environment, BatchAgent& agent, const Epis
       environment.reset(lane, numbers);
       if (!environment.over(lane)) {
         episode_in[lane] = episode;
+        begun_at[lane] = step;
+        left[lane] = false;
         agent.clear(lane);
         return true;
       }
@@ -70,29 +74,39 @@ void play_episodes(VectorEnvironment& environment, BatchAgent& agent, const Epis
     return false;
   };
   for (std::size_t lane = 0; lane < environment.lanes(); ++lane) playing += begin(lane) ? 1 : 0;
-  for (std::size_t step = 1; playing > 0; ++step) {
+  while (playing > 0) {
     environment.observe(agent.input());
     agent.step();
+    ++step;
     for (const std::uint32_t lane : environment.step(agent.output())) {
+      if (lane < left.size() && left[lane]) continue;
       if (lane >= episode_in.size() || episode_in[lane] == none)
         throw Error("play_episodes: the environment says that an episode ended in lane ", lane, " of ",
                     environment.lanes(), ", where none was played");
       scores[episode_in[lane]] = environment.score(lane);
       if (!begin(lane)) --playing;
     }
+    for (std::size_t lane = 0; limit.steps > 0 && lane < episode_in.size(); ++lane) {
+      if (episode_in[lane] == none || step - begun_at[lane] < limit.steps) continue;
+      scores[episode_in[lane]] = environment.score(lane);
+      if (begin(lane)) continue;
+      left[lane] = true;
+      --playing;
+    }
     if (step % steps_between_looks == 0) require_told(environment, episode_in);
+    if (EpisodeLimit{0, limit.deadline}.ends_after(step)) return;
   }
 }
 
 void play_episodes(const MakeEnvironment& make, const Network& network, const EpisodeRandom& random,
-                   std::span<double> scores) {
+                   std::span<double> scores, const EpisodeLimit& limit) {
   require_callable(make, "play_episodes", "make");
   if (scores.empty()) return;
   const auto environment = make(std::min(scores.size(), most_lanes));
   if (environment == nullptr)
     throw Error("play_episodes: the function that makes environments returned null; let it return one");
   BatchAgent agent(network, environment->lanes());
-  play_episodes(*environment, agent, random, scores);
+  play_episodes(*environment, agent, random, scores, limit);
 }
 
 Fitness score_in(MakeEnvironment make, const EpisodeOptions& options) {
@@ -101,9 +115,8 @@ Fitness score_in(MakeEnvironment make, const EpisodeOptions& options) {
   EpisodeOptions complete = options;
   complete.confirm = options.confirm.value_or(usual_confirm_in_lanes);
   return {complete,
-          [shared](const Network& network, const EpisodeRandom& random, std::span<double> scores) {
-            play_episodes(*shared, network, random, scores);
-          },
+          [shared](const Network& network, const EpisodeRandom& random, std::span<double> scores,
+                   const EpisodeLimit& limit) { play_episodes(*shared, network, random, scores, limit); },
           most_lanes};
 }
 

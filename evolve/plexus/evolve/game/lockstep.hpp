@@ -14,13 +14,14 @@ namespace plexus::evolve {
 /// the next one begins in its lane. Only a network with dense blocks adds them up in another order than in an Agent, so
 /// that an episode may, once in a while, take another turn. Throws Error when the sizes of agent and environment do not
 /// fit, when `random` is empty, when a lane of the environment is not over, and when the environment ends a lane that
-/// is not playing.
+/// is not playing. An episode that the limit ends has the score that it has then, and its lane is left as it is; when
+/// time ends them, all end, and some scores are not written.
 void play_episodes(VectorEnvironment& environment, BatchAgent& agent, const EpisodeRandom& random,
-                   std::span<double> scores);
+                   std::span<double> scores, const EpisodeLimit& limit = {});
 
 /// The same in an environment of as many lanes as are worth it. Throws Error when `make` is empty or returns null.
 void play_episodes(const MakeEnvironment& make, const Network& network, const EpisodeRandom& random,
-                   std::span<double> scores);
+                   std::span<double> scores, const EpisodeLimit& limit = {});
 
 /// More episodes than these gain nothing from standing side by side: they are better played by several threads.
 inline constexpr std::size_t most_lanes = 32;

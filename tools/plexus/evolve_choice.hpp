@@ -1,0 +1,66 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <plexus/evolve/checkpoint.hpp>
+#include <plexus/evolve/options.hpp>
+
+#include "breeding_options.hpp"
+#include "table_job.hpp"
+
+namespace plexus::command {
+
+/// What the command line of plexus evolve says. What is not said is empty.
+struct EvolveChoice {
+  std::string what;
+  bool no_velocities = false;
+  std::vector<std::string> start;  ///< files
+  ColumnChoice columns;
+  double hold_out = 0.2;
+  std::size_t learn = 0;  ///< gradient steps of each network before it is scored
+  bool baldwin = false;
+
+  std::string config;
+  bool print_config = false;
+  std::optional<std::size_t> population, generations, evaluations, patience, threads;
+  std::optional<double> seconds;
+  std::optional<std::uint64_t> seed;
+  BreedingChoice breeding;
+
+  std::string checkpoint;
+  evolve::Every every;
+  std::string resume;
+  std::optional<evolve::State> resumed;  ///< what was read from there
+  std::string checksum;                  ///< of the file of data of that run; empty: it has none
+
+  std::string output;  ///< empty: champion.json
+  std::string csv, jsonl;
+  bool quiet = false;
+};
+
+void add_evolve_options(CLI::App& command, EvolveChoice& choice);
+
+/// The options of a run: the preset, what the problem suggests, the file of --config, and the command line, each over
+/// those before it. Throws Error with all that is wrong with the file, and with the options that come of it.
+evolve::Options options_of(const EvolveChoice& choice, const std::function<void(evolve::Options&)>& suggest);
+
+/// What a checkpoint says for --resume about the problem and the files, as a text. `checksum` is that of the file of
+/// data, if there is one.
+std::string note_of(const EvolveChoice& choice, const std::string& checksum);
+
+/// Reads the checkpoint of --resume: the problem and the files are those of the run that it is of, unless the command
+/// line names others, and so are the options, of which limits and threads may be changed. Throws Error when there is
+/// something that it is no checkpoint of, or that cannot be changed.
+void read_checkpoint(const CLI::App& command, EvolveChoice& choice);
+
+/// Of the bytes of a file, as a text; those of the run that goes on must be the same, else this throws Error.
+std::string checksum_of(const EvolveChoice& choice, const std::string& file);
+
+}  // namespace plexus::command
