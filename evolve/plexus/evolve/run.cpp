@@ -39,12 +39,6 @@ void confirm_best(const Population& population, Evaluator& evaluator, std::span<
   }
 }
 
-std::optional<Stopped> reason_to_stop(const Population& population) {
-  if (population.reached_target()) return Stopped::target;
-  if (population.generation() >= population.options().generations) return Stopped::generations;
-  return std::nullopt;
-}
-
 }  // namespace
 
 void require_finite_scores(const Population& population, std::span<const double> scores) {
@@ -72,7 +66,6 @@ Result run_steps(Population& population, Goal goal, const std::function<void()>&
   std::size_t evaluated = 0;
   std::optional<Stopped> stopped = reason_to_stop(population, 0);
   for (const std::size_t first = population.generation(); !stopped;) {
-    const Options& options = population.options();
     step();
     evaluated += population.ask().size();
     const double seconds = seconds_since(begin);

@@ -24,7 +24,7 @@ TEST_CASE("novelty search finds the way through the maze of medium difficulty", 
   options.generations = 200;
   options.seed = 2;
   const Result result = run(architect::Perceptron({10, 2}), task_named("maze-medium").make().fitness, options);
-  CHECK(result.stopped == Stopped::target);
+  CHECK(result.stopped == Stopped::solved);
   // The network plays the game as it played the task.
   Agent agent(result.best);
   Maze maze(medium_maze());
