@@ -28,8 +28,6 @@ TEST_CASE("NEAT's published distances belong to the size of the population", "[e
   CHECK(large.weights == 3);
   CHECK(small.threshold == 3);
   CHECK(large.threshold == 4);
-  CHECK(small.small_genomes == 20);
-  CHECK(large.small_genomes == 20);
   const auto share_of_connections = [](const Options& options) {
     return std::ranges::find(options.mutation.kinds, Mutation::add_connection, &MutationShare::mutation)->share;
   };

@@ -26,7 +26,6 @@ Options neat_options() {
   options.species.target = 10;
   options.species.threshold = 3;
   options.species.structure = 1;
-  options.species.small_genomes = 20;
   options.species.weights = 0.4;
   options.species.stagnation = 15;
   options.species.survival = 0.2;
