@@ -119,7 +119,7 @@ TEST_CASE("a steady run puts the criterion to the best of each window, and ends 
       });
   const Result result = run(architect::Perceptron({2, 1}), fitness, steady(4));
   CHECK(result.generations == 3);
-  CHECK(result.stopped == Stopped::target);
+  CHECK(result.stopped == Stopped::solved);
   CHECK(result.history.back().evaluations == 24);
 }
 
