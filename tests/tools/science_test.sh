@@ -23,7 +23,8 @@ case $err in *"xor-neat: seed 1, "*" evaluations "*"(3 of 3 done, 3 solved)"*) ;
 # The same rows, but for the seconds, on two threads, and for each seed alone.
 works bench science --task xor-neat --seeds 1-3 --threads 2 --csv two.csv --quiet
 same "$(cut -d, -f1-10 two.csv)" "$(cut -d, -f1-10 one.csv)"
-same "$err" "saved to two.csv"
+same "$err" ""
+says "saved to two.csv"
 works bench science --task xor-neat --seeds 3 --quiet --csv three.csv
 same "$(cut -d, -f1-10 three.csv | tail -n 1)" "$(cut -d, -f1-10 one.csv | tail -n 1)"
 same "$(wc -l <three.csv)" 2
@@ -35,12 +36,12 @@ same "$(grep -c 'Plexus' <<<"$out")" 1
 # What a person may get wrong.
 help="see plexus bench science --help"
 wanted="wanted a seed such as 7, or the first and the last such as 1-100; $help"
-for wrong in a 1- -1 1-b 1.5 "" 1-2-3 18446744073709551616; do
+for wrong in a 1- -1 1-b 1.5 1-2-3 18446744073709551616; do
   fails 2 "--seeds: got '$wrong', $wanted" bench science --seeds="$wrong"
 done
 fails 2 "--seeds: got '3-1', wanted the lower seed first; $help" bench science --seeds 3-1
 fails 2 "--seeds: got '0-1000000', wanted at most 1000000 seeds; $help" bench science --seeds 0-1000000
-fails 2 "--task: there is no row of the published tables 'xor'" bench science --task xor
+fails 2 "--task: no row of the published tables is called 'xor'; there are xor-neat, " bench science --task xor
 fails 2 "xor-neat" bench science --task xor-neat,nothing
 fails 2 "--threads: got '-1', wanted a whole number from 0 to 1024; $help" bench science --threads -1
 fails 2 "not expected: --foo; $help" bench science --foo

@@ -13,6 +13,8 @@ struct Setting {
   Network start;
 };
 
+Setting double_pole_hidden_neat();
+Setting double_pole_neat();
 Setting xor_neat();
 
 }  // namespace plexus::bench
