@@ -11,14 +11,14 @@
 namespace plexus::bench {
 namespace {
 
-// One hidden unit with a connection to itself, which carries its state. Nothing has a bias, for the task is the same to
-// the left and to the right.
-Network recurrent_start() {
+// One hidden unit that also sees what the output was (Jordan 1986). Nothing has a bias, for the task is the same to the
+// left and to the right.
+Network jordan_start() {
   const Group in(3), middle(1, {.activation = Activation::tanh}),
       out(1, {.activation = Activation::tanh, .role = GroupRole::output});
   in.connect(middle);
-  middle.connect(middle, Pattern::one_to_one);
   middle.connect(out);
+  out.connect(middle);
   TopologyParts parts = architect::Construct({in, middle, out}).topology().parts();
   for (Unit& unit : parts.units) unit.trainable = unit.role == Role::input;
   auto topology = std::make_shared<const Topology>(std::move(parts));
@@ -32,8 +32,8 @@ Network recurrent_start() {
 Setting double_pole_hidden_neat() {
   using evolve::Mutation;
   evolve::Options options = evolve::neat_options();
-  options.population = 50;
-  options.generations = 2000;  // 100,000 evaluations
+  options.population = 80;
+  options.generations = 1250;  // 100,000 evaluations
   options.spread = 0.3;
   options.crossover.share = 0.5;
   options.mutation.kinds = {{Mutation::add_node, 0.025},
@@ -52,14 +52,14 @@ Setting double_pole_hidden_neat() {
   weights.finest = 0.05;
   weights.replace = 0.05;
   weights.spread = 1;
-  weights.limit = 12;
+  weights.limit = 100;
   options.mutation.biases = weights;
   options.species.target = 6;
   options.species.structure = 0.3;
   options.species.weights = 0.01;
   options.species.stagnation = 8;
   options.selection.size = 1;  // any of the survivors
-  return {options, recurrent_start()};
+  return {options, jordan_start()};
 }
 
 }  // namespace plexus::bench
