@@ -13,6 +13,7 @@
 #include <plexus/evolve/mutation/mutation_rows.hpp>
 #include <plexus/evolve/neat.hpp>
 #include <plexus/evolve/population.hpp>
+#include <plexus/evolve/score.hpp>
 #include <plexus/network/network_check.hpp>
 #include <plexus/program/program.hpp>
 
@@ -36,6 +37,21 @@ TEST_CASE("the first generation is the start and variations of it, no two alike"
     CHECK(networks[i].shared_topology() == start.shared_topology());
     for (std::size_t k = 0; k < i; ++k) CHECK_FALSE(networks[i] == networks[k]);
   }
+}
+
+TEST_CASE("the leader is the first of a ranking, also of equals, infinite scores and NaN", "[evolve][population]") {
+  Random random(11);
+  for (const Goal goal : {Goal::maximise, Goal::minimise})
+    for (int repetition = 0; repetition < 200; ++repetition) {
+      Options options = small(1 + random.below(6));
+      options.goal = goal;
+      const Population population(architect::Perceptron({2, 1}), options);
+      std::vector<double> scores;
+      for (std::size_t i = 0; i < options.population; ++i)
+        scores.push_back(random.pick(std::vector{nan, infinity, -infinity, 0.0, 1.0}));
+      CHECK(population.leader(scores) == ranking(scores, goal).front());
+    }
+  CHECK_THROWS_AS(Population(architect::Perceptron({2, 1}), small(2)).leader({}), Error);
 }
 
 TEST_CASE("a population may begin with several networks, as they are, and variations of each in turn",

@@ -162,7 +162,10 @@ void Population::go_on(const Scored& scored, State next) {
 
 std::size_t Population::leader(std::span<const double> scores) const {
   if (scores.empty()) throw Error("leader: needs at least 1 score, got 0");
-  return ranking(scores, state_.options.goal).front();
+  std::size_t first = 0;  // of a ranking, which keeps the order of equals
+  for (std::size_t i = 1; i < scores.size(); ++i)
+    if (is_better(scores[i], scores[first], state_.options.goal)) first = i;
+  return first;
 }
 
 const Champion& Population::champion() const {

@@ -15,6 +15,8 @@ struct Setting {
 
 Setting double_pole();
 Setting double_pole_hidden();
+Setting double_pole_hidden_neat();
+Setting double_pole_neat();
 Setting lunar_lander();
 Setting maze_hard();
 Setting single_pole_hidden();
