@@ -1,12 +1,9 @@
-#include <memory>
-#include <utility>
-#include <vector>
-
 #include <plexus/architect/construct.hpp>
 #include <plexus/evolve/neat.hpp>
 #include <plexus/graph/group.hpp>
 
 #include "settings.hpp"
+#include "zero_start.hpp"
 
 namespace plexus::bench {
 namespace {
@@ -19,11 +16,7 @@ Network jordan_start() {
   in.connect(middle);
   middle.connect(out);
   out.connect(middle);
-  TopologyParts parts = architect::Construct({in, middle, out}).topology().parts();
-  for (Unit& unit : parts.units) unit.trainable = unit.role == Role::input;
-  auto topology = std::make_shared<const Topology>(std::move(parts));
-  std::vector<double> zeros(topology->parameter_count());
-  return {std::move(topology), std::move(zeros)};
+  return zero_start(architect::Construct({in, middle, out}));
 }
 
 }  // namespace
