@@ -54,7 +54,9 @@ class Flattener {
     order_groups();
     add_units();
     add_connections();
+    add_operations();
     biases_.insert(biases_.end(), weights_.begin(), weights_.end());
+    biases_.insert(biases_.end(), tensors_.begin(), tensors_.end());
     return {std::make_shared<const Topology>(std::move(parts_)), std::move(biases_)};
   }
 
@@ -97,7 +99,8 @@ class Flattener {
     if (wanted == GroupRole::hidden) return Role::hidden;
     const auto elsewhere = [this](Key projection) { return leads_elsewhere(projection); };
     if (std::ranges::none_of(graph_->outgoing(key), elsewhere) && graph_->gated(key).empty()) return Role::output;
-    if (std::ranges::none_of(graph_->incoming(key), elsewhere)) return Role::input;
+    if (std::ranges::none_of(graph_->incoming(key), elsewhere) && graph_->group(key).operations.empty())
+      return Role::input;
     return Role::hidden;
   }
 
@@ -134,15 +137,24 @@ class Flattener {
         if (unit.id) kept.insert(*unit.id);
     for (const Placed& each : groups_) {
       const GroupData& group = graph_->group(each.key);
-      parts_.groups.push_back({group.name, each.first, static_cast<std::uint32_t>(group.units.size())});
+      const auto count = static_cast<std::uint32_t>(group.units.size());
+      parts_.groups.push_back({group.name, each.first, count, shape_for_operations(each.key)});
       for (const GroupUnit& unit : group.units) {
         const Id id = unit.id ? *unit.id : new_id(each.role, built, kept);
         const bool input = each.role == Role::input;
-        parts_.units.push_back(
-            {id, input ? Activation::identity : unit.activation, each.role, unit.trainable, unit.mask});
-        if (!input) biases_.push_back(unit.bias);
+        parts_.units.push_back({id, input ? Activation::identity : unit.activation, each.role, unit.trainable,
+                                unit.mask, input || unit.biased});
+        if (!input && unit.biased) biases_.push_back(unit.bias);
       }
     }
+  }
+
+  // The shape of a group that operations work on; none otherwise, so that a network of single units has none.
+  Shape shape_for_operations(Key key) const {
+    const GroupData& group = graph_->group(key);
+    const auto is_operand = [&](Key each) { return graph_->projection(each).pattern == Pattern::operand; };
+    if (group.operations.empty() && std::ranges::none_of(graph_->outgoing(key), is_operand)) return {};
+    return group.shape ? *group.shape : Shape{static_cast<std::uint32_t>(group.units.size())};
   }
 
   static Id new_id(Role role, std::array<std::uint64_t, 3>& built, const std::set<Id>& kept) {
@@ -197,6 +209,36 @@ class Flattener {
     }
   }
 
+  void add_operations() {
+    for (const Placed& each : groups_)
+      for (const GroupOperation& operation : graph_->group(each.key).operations)
+        for (const SharedParameter& parameter : operation.parameters)
+          if (parameter && parameter->id) kept_tensors_.insert(*parameter->id);
+    for (const Placed& each : groups_) {
+      const auto& operations = graph_->group(each.key).operations;
+      const std::size_t first = parts_.operations.size();
+      for (const GroupOperation& operation : operations) {
+        parts_.operations.push_back({operation.primitive, {}, place_of_[each.key]});
+        for (const SharedParameter& parameter : operation.parameters)
+          parts_.operations.back().operands.push_back({parameter != nullptr, parameter ? tensor(parameter) : 0});
+      }
+      for (const Key key : graph_->incoming(each.key))
+        if (const ProjectionData& projection = graph_->projection(key); projection.pattern == Pattern::operand)
+          parts_.operations[first + projection.operation].operands[projection.position].index =
+              place_of_[graph_->source(key)];
+    }
+  }
+
+  std::uint32_t tensor(const SharedParameter& parameter) {
+    const auto [found, is_new] = tensor_of_.try_emplace(parameter, static_cast<std::uint32_t>(parts_.tensors.size()));
+    if (!is_new) return found->second;
+    Id id = parameter->id.value_or(0);
+    while (!parameter->id && (id == 0 || kept_tensors_.contains(id))) id = tensor_id(built_tensors_++);
+    parts_.tensors.push_back({parameter->name, id, parameter->shape, parameter->trainable});
+    tensors_.insert(tensors_.end(), parameter->values.begin(), parameter->values.end());
+    return found->second;
+  }
+
   std::uint32_t gater(const Gate& gate, std::uint32_t source, std::uint32_t target) {
     const Placed& group = groups_[place_of_[gate.group]];
     const auto size = static_cast<std::uint32_t>(graph_->group(gate.group).units.size());
@@ -212,6 +254,10 @@ class Flattener {
   TopologyParts parts_;
   std::vector<double> biases_;
   std::vector<double> weights_;
+  std::map<SharedParameter, std::uint32_t> tensor_of_;
+  std::set<Id> kept_tensors_;
+  std::uint64_t built_tensors_ = 0;
+  std::vector<double> tensors_;
 };
 
 }  // namespace

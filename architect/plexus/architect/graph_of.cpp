@@ -6,6 +6,7 @@
 
 #include <plexus/architect/construct.hpp>
 #include <plexus/core/error.hpp>
+#include <plexus/graph/operate.hpp>
 
 namespace plexus::architect {
 namespace {
@@ -36,6 +37,7 @@ class Rebuilder {
         index += add_list(index);
       }
     }
+    add_operations();
     return std::move(groups_);
   }
 
@@ -54,10 +56,12 @@ class Rebuilder {
       GroupData data{grouped ? group->name : "", role_of(topology_.units()[first].role), {}};
       for (std::uint32_t i = 0; i < count; ++i) {
         const Unit& unit = topology_.units()[first + i];
-        data.units.push_back({unit.activation, unit.role == Role::input ? 0 : network_.bias(first + i), unit.trainable,
-                              unit.mask, unit.id});
+        data.units.push_back(
+            {unit.activation, network_.bias_or_zero(first + i), unit.trainable, unit.mask, unit.id, unit.biased});
         places_.push_back({groups_.size(), i});
       }
+      if (grouped && !group->shape.empty()) data.shape = group->shape;
+      if (grouped) group_of_.push_back(groups_.size());
       groups_.emplace_back(std::move(data));
       first += count;
     }
@@ -159,10 +163,27 @@ class Rebuilder {
     groups_[gater.group].gate(single, connection.is_self() ? Gating::self : Gating::source, gater.unit);
   }
 
+  void add_operations() {
+    std::vector<SharedParameter> parameters;
+    for (std::size_t i = 0; i < topology_.tensors().size(); ++i) {
+      const ParameterTensor& each = topology_.tensors()[i];
+      const auto numbers = network_.tensor(i);
+      parameters.push_back(
+          make_parameter({each.name, each.shape, {numbers.begin(), numbers.end()}, each.trainable, each.id}));
+    }
+    for (const Operation& each : topology_.operations()) {
+      std::vector<OperandOf> operands;
+      for (const auto& [parameter, index] : each.operands)
+        parameter ? operands.emplace_back(parameters[index]) : operands.emplace_back(groups_[group_of_[index]]);
+      operate_into(groups_[group_of_[each.result]], each.primitive, operands);
+    }
+  }
+
   const Network& network_;
   const Topology& topology_;
   std::vector<Group> groups_;
-  std::vector<Place> places_;  // of each unit
+  std::vector<std::size_t> group_of_;  // for each group of the topology, which of these
+  std::vector<Place> places_;          // of each unit
 };
 
 }  // namespace

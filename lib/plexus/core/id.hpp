@@ -28,4 +28,7 @@ constexpr Id input_id(std::uint64_t nth) noexcept { return mix(1, nth); }
 constexpr Id hidden_id(std::uint64_t nth) noexcept { return mix(2, nth); }
 constexpr Id output_id(std::uint64_t nth) noexcept { return mix(3, nth); }
 
+/// The id of the nth parameter tensor that was built.
+constexpr Id tensor_id(std::uint64_t nth) noexcept { return mix(4, nth); }
+
 }  // namespace plexus

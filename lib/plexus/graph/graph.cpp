@@ -30,6 +30,8 @@ std::size_t count_pairs(const ProjectionData& projection, std::size_t from_count
       return from_count * to_count - std::min(from_count, to_count);
     case Pattern::one_to_one:
       return std::min(from_count, to_count);
+    case Pattern::operand:
+      return 0;
   }
   return 0;
 }
@@ -232,6 +234,7 @@ void Graph::refuse_double_connection(Key from, Key to, const ProjectionData& pro
 }
 
 void check_connection(const ProjectionData& projection, const GroupData& from, const GroupData& to) {
+  if (projection.pattern == Pattern::operand) return;
   const std::size_t from_count = from.units.size(), to_count = to.units.size();
   if (projection.pattern == Pattern::one_to_one && from_count != to_count)
     throw Error("connect: one_to_one needs groups of equal size, got ", from_count, " -> ", to_count,

@@ -13,8 +13,10 @@
 
 #include <plexus/activation/activation.hpp>
 #include <plexus/core/id.hpp>
+#include <plexus/graph/parameter.hpp>
 #include <plexus/graph/pattern.hpp>
 #include <plexus/graph/weights.hpp>
+#include <plexus/primitive/primitive.hpp>
 
 namespace plexus {
 
@@ -35,6 +37,14 @@ struct GroupUnit {
   bool trainable = true;   ///< whether training may change the bias and what arrives
   double mask = 1;         ///< factor of its output, see Unit
   std::optional<Id> id{};  ///< kept from the network that the graph was made from, if any
+  bool biased = true;      ///< whether it has a bias of its own
+};
+
+/// A primitive that adds to the states of a group. Its operands are parameters, and what projections of the pattern
+/// `operand` bring: each says to which place of which operation.
+struct GroupOperation {
+  Primitive primitive;
+  std::vector<SharedParameter> parameters;  ///< one for each place; null where a projection leads
 };
 
 /// A vertex: units that share a role. A node is a group of one.
@@ -44,6 +54,8 @@ struct GroupData {
   std::vector<GroupUnit> units;
   Key key = 0;
   std::size_t index = 0;  ///< for Boost's algorithms: numbered by Graph::boost
+  std::optional<Shape> shape = {};
+  std::vector<GroupOperation> operations = {};
 };
 
 /// A group that multiplies what a projection carries, unit by unit (see Gating); when it has fewer units than there are
@@ -65,6 +77,8 @@ struct ProjectionData {
   std::optional<Gate> gate{};       ///< of all connections but self-connections
   std::optional<Gate> self_gate{};  ///< of the self-connections
   Key key = 0;
+  std::uint32_t operation = 0;  ///< of an operand: which operation of the target group
+  std::uint32_t position = 0;   ///< of an operand: which of that operation's
 };
 
 /// The mutable graph that networks are built in: groups joined by projections. Most users meet it through the handles

@@ -80,6 +80,7 @@ Projection Group::connect(const Group& to, std::optional<Pattern> pattern, std::
   const Pattern chosen = pattern.value_or(to_itself ? Pattern::one_to_one : Pattern::all_to_all);
   if (chosen == Pattern::single || chosen == Pattern::listed)
     throw Error("connect: ", name_of(chosen), " names its units; use connect_unit or connect_listed");
+  if (chosen == Pattern::operand) throw Error("connect: operand belongs to an operation; use operate");
   const Weights usual = to_itself && chosen == Pattern::one_to_one ? fixed(1.0) : Weights{};
   return add(to, {.pattern = chosen, .weights = std::move(weights).value_or(usual)});
 }

@@ -13,6 +13,7 @@ enum class Pattern : std::uint8_t {
   one_to_one,   ///< unit i to unit i; the groups have the same size
   single,       ///< one unit to one unit
   listed,       ///< each pair of units of a list
+  operand,      ///< no connections: an operation of the target group reads the source group
 };
 
 /// Which gating unit multiplies which connection of a projection (Neataptic's OUTPUT, INPUT and SELF). Sources and
@@ -26,7 +27,8 @@ enum class Gating : std::uint8_t {
 
 /// The names of the rows above, for messages and drawings.
 constexpr std::string_view name_of(Pattern pattern) {
-  constexpr std::array<std::string_view, 5> names{"all_to_all", "all_to_else", "one_to_one", "single", "listed"};
+  constexpr std::array<std::string_view, 6> names{"all_to_all", "all_to_else", "one_to_one",
+                                                  "single",     "listed",      "operand"};
   return names[static_cast<std::size_t>(pattern)];
 }
 constexpr std::string_view name_of(Gating gating) {

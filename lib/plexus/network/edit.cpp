@@ -51,20 +51,28 @@ void renumber(std::vector<Connection>& connections, Move move) {
 
 }  // namespace
 
-Draft::Draft(const Network& network) {
+Draft::Draft(const Network& network) : sound_(network.topology().operations().empty()) {
   const Topology& topology = network.topology();
   parts_ = {with_room(std::span(topology.units())),
             with_room(std::span(topology.connections())),
             topology.groups(),
             topology.blocks(),
             topology.parts().inputs_gate,
-            topology.disabled()};
-  const std::size_t biases = topology.weight_index(0);
-  weights_ = with_room(network.parameters().subspan(biases));
+            topology.disabled(),
+            topology.tensors(),
+            topology.operations()};
+  const std::size_t biases = topology.weight_index(0), tensors = topology.tensor_index(0);
+  weights_ = with_room(network.parameters().subspan(biases, tensors - biases));
+  tensors_.assign(network.parameters().begin() + static_cast<std::ptrdiff_t>(tensors), network.parameters().end());
   biases_.reserve(topology.unit_count() + room);
   biases_.assign(topology.input_count(), 0.0);
-  const auto given = network.parameters().first(biases);
-  biases_.insert(biases_.end(), given.begin(), given.end());
+  if (biases == topology.unit_count() - topology.input_count()) {
+    const auto given = network.parameters().first(biases);
+    biases_.insert(biases_.end(), given.begin(), given.end());
+  } else {
+    for (std::size_t unit = topology.input_count(); unit < topology.unit_count(); ++unit)
+      biases_.push_back(network.bias_or_zero(unit));
+  }
 }
 
 std::size_t Draft::input_count() const noexcept { return count_of(parts_.units, Role::input); }
@@ -109,7 +117,10 @@ void Draft::insert_unit(std::size_t position, const Unit& unit, double bias) {
   if (position > parts_.units.size())
     throw Error("insert_unit: position ", position, " is beyond the ", count_of(parts_.units.size(), "unit"));
   if (!std::isfinite(bias)) throw Error("insert_unit: the bias is ", bias, ", wanted a finite number");
-  sound_ = sound_ && keeps_rules(position, unit);
+  if (const UnitGroup* bound = bound_group_of(position); bound != nullptr && bound->first != position)
+    throw Error("insert_unit: position ", position,
+                " is inside a group that operations work on; put it before or behind");
+  sound_ = sound_ && keeps_rules(position, unit) && unit.biased;
   cut_group_at(position);
   renumber(parts_.connections, [=](std::uint32_t index) { return index >= position ? index + 1 : index; });
   for (UnitGroup& group : parts_.groups)
@@ -121,6 +132,8 @@ void Draft::insert_unit(std::size_t position, const Unit& unit, double bias) {
 void Draft::remove_unit(std::size_t index) {
   if (index >= parts_.units.size() || parts_.units[index].role != Role::hidden)
     throw Error("remove_unit: unit ", index, " is not a hidden unit; inputs and outputs stay");
+  if (bound_group_of(index) != nullptr)
+    throw Error("remove_unit: unit ", index, " belongs to a group that operations work on, which has to stay whole");
   std::vector<bool> goes;
   for (Connection& each : parts_.connections) {
     if (each.gater == index) each.gater = no_unit;
@@ -313,10 +326,11 @@ std::optional<std::size_t> Draft::find_connection(std::uint32_t from, std::uint3
 
 Network Draft::build() && {
   std::vector<double> parameters;
-  const auto inputs = static_cast<std::ptrdiff_t>(input_count());
-  parameters.reserve(biases_.size() - input_count() + weights_.size());
-  parameters.insert(parameters.end(), biases_.begin() + inputs, biases_.end());
+  parameters.reserve(biases_.size() + weights_.size() + tensors_.size());
+  for (std::size_t unit = input_count(); unit < biases_.size(); ++unit)
+    if (parts_.units[unit].biased) parameters.push_back(biases_[unit]);
   parameters.insert(parameters.end(), weights_.begin(), weights_.end());
+  parameters.insert(parameters.end(), tensors_.begin(), tensors_.end());
   take_little_room(parts_.units);
   take_little_room(parts_.connections);
   auto topology = sound_ ? std::make_shared<const Topology>(std::move(parts_), Topology::Checked{})
@@ -329,15 +343,43 @@ void Draft::cut_group_at(std::size_t position) {
     UnitGroup& group = parts_.groups[i];
     if (group.first >= position || position >= group.first + group.count) continue;
     const auto kept = static_cast<std::uint32_t>(position) - group.first;
-    const UnitGroup rest{group.name, static_cast<std::uint32_t>(position), group.count - kept};
+    const UnitGroup rest{group.name, static_cast<std::uint32_t>(position), group.count - kept, {}};
     drop_blocks_with_group(i);
-    for (Block& block : parts_.blocks) {
-      if (block.from_group > i) ++block.from_group;
-      if (block.to_group > i) ++block.to_group;
-    }
+    renumber_groups(i + 1, 1);
     group.count = kept;
+    group.shape.clear();
     parts_.groups.insert(at(parts_.groups, i + 1), rest);
     return;
+  }
+}
+
+// The group that a unit belongs to, when an operation reads or makes it.
+const UnitGroup* Draft::bound_group_of(std::size_t unit) const {
+  const auto holds = [&](std::uint32_t group) {
+    const UnitGroup& each = parts_.groups[group];
+    return each.first <= unit && unit < each.first + each.count;
+  };
+  for (const Operation& each : parts_.operations) {
+    if (holds(each.result)) return &parts_.groups[each.result];
+    for (const auto& [parameter, index] : each.operands)
+      if (!parameter && holds(index)) return &parts_.groups[index];
+  }
+  return nullptr;
+}
+
+// Operations name groups by their positions: those from `first` on are one further, or one nearer.
+void Draft::renumber_groups(std::size_t first, std::uint32_t step) {
+  const auto move = [&](std::uint32_t& group) {
+    if (group >= first) group += step;
+  };
+  for (Block& block : parts_.blocks) {
+    move(block.from_group);
+    move(block.to_group);
+  }
+  for (Operation& each : parts_.operations) {
+    move(each.result);
+    for (OperandSource& operand : each.operands)
+      if (!operand.parameter) move(operand.index);
   }
 }
 
@@ -348,10 +390,7 @@ void Draft::drop_blocks_with_group(std::size_t group) {
 
 void Draft::remove_group(std::size_t index) {
   parts_.groups.erase(at(parts_.groups, index));
-  for (Block& block : parts_.blocks) {
-    if (block.from_group > index) --block.from_group;
-    if (block.to_group > index) --block.to_group;
-  }
+  renumber_groups(index + 1, static_cast<std::uint32_t>(-1));
 }
 
 }  // namespace plexus

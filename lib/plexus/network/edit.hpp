@@ -21,7 +21,7 @@ struct UnitChange {
 /// may have broken a rule.
 ///
 /// Groups and blocks are kept where they still hold: a block loses its pattern when one of its connections goes, and a
-/// group is cut in two when a unit is put into its middle.
+/// group is cut in two when a unit is put into its middle. Groups that operations work on stay whole.
 class Draft {
  public:
   explicit Draft(const Network& network);
@@ -35,11 +35,11 @@ class Draft {
   std::size_t input_count() const noexcept;
   std::size_t output_count() const noexcept;
 
-  /// Puts a unit before the one at `position`.
+  /// Puts a unit before the one at `position`. Throws Error when that is inside a group that operations work on.
   void insert_unit(std::size_t position, const Unit& unit, double bias);
 
   /// Removes a unit, all its connections, and its gates (what it gated is then ungated). Throws Error for an input or
-  /// output.
+  /// output, and for a unit of a group that operations work on.
   void remove_unit(std::size_t index);
 
   /// Changes all units but the inputs. Throws Error when the bias is not finite.
@@ -95,11 +95,14 @@ class Draft {
   void cut_group_at(std::size_t position);
   bool keeps_rules(std::size_t position, const Unit& unit) const;
   void remove_group(std::size_t index);
+  const UnitGroup* bound_group_of(std::size_t unit) const;
+  void renumber_groups(std::size_t first, std::uint32_t step);
 
   TopologyParts parts_;
   std::vector<double> biases_;   // one for each unit
   std::vector<double> weights_;  // one for each connection
-  bool sound_ = true;            // whether every edit is known to have kept the rules of topologies
+  std::vector<double> tensors_;  // all numbers of all parameter tensors
+  bool sound_;                   // whether every edit is known to have kept the rules of topologies
 };
 
 }  // namespace plexus

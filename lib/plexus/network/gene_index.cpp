@@ -23,8 +23,11 @@ std::vector<Id> unit_names(const TopologyParts& parts, std::size_t input_count, 
 std::vector<Id> gene_ids(const TopologyParts& parts, std::span<const Id> units, std::size_t input_count) {
   std::vector<Id> ids;
   ids.reserve(parts.units.size() - input_count + parts.connections.size());
-  for (std::size_t i = input_count; i < units.size(); ++i) ids.push_back(mix(bias_of, units[i]));
+  for (std::size_t i = input_count; i < units.size(); ++i)
+    if (parts.units[i].biased) ids.push_back(mix(bias_of, units[i]));
   for (const Connection& each : parts.connections) ids.push_back(connection_id(units[each.from], units[each.to]));
+  for (const ParameterTensor& each : parts.tensors)
+    for (std::uint32_t i = 0; i < element_count(each.shape); ++i) ids.push_back(mix(each.id, i));
   return ids;
 }
 

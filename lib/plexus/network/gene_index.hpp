@@ -16,10 +16,11 @@ namespace plexus {
 /// Stands for "no gene".
 inline constexpr std::uint32_t no_gene = std::numeric_limits<std::uint32_t>::max();
 
-/// A gene is a parameter of a network: a bias or a weight. This names those of one topology, so that what is the same
-/// in two networks can be found: a bias by its unit, a weight by the two units it joins, inputs and outputs by their
-/// order and hidden units by their ids. It is made once for all networks that share the topology. Connections that are
-/// disabled have names too, and are listed apart.
+/// A gene is a parameter of a network: a bias, a weight or a number of a parameter tensor. This names those of one
+/// topology, so that what is the same in two networks can be found: a bias by its unit, a weight by the two units it
+/// joins, inputs and outputs by their order and hidden units by their ids, a tensor's numbers by its id and their
+/// place. It is made once for all networks that share the topology. Connections that are disabled have names too, and
+/// are listed apart.
 class GeneIndex {
  public:
   GeneIndex(const TopologyParts& parts, std::size_t input_count, std::size_t output_count);

@@ -1,6 +1,7 @@
 #include <plexus/network/merge.hpp>
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <unordered_set>
 #include <utility>
@@ -29,6 +30,7 @@ class Merger {
     add_connections();
     add_groups();
     add_blocks();
+    add_operations();
     return std::move(parts_);
   }
 
@@ -68,7 +70,8 @@ class Merger {
 
   void add_groups() {
     for (const UnitGroup& each : second_.groups())
-      if (each.first >= second_.input_count()) parts_.groups.push_back({each.name, place(each.first), each.count});
+      if (each.first >= second_.input_count())
+        parts_.groups.push_back({each.name, place(each.first), each.count, each.shape});
   }
 
   // The group of the merged network that stands for one of the second, if its units stand in the same order.
@@ -91,6 +94,33 @@ class Merger {
     }
   }
 
+  // What reads the inputs of the second network reads the outputs of the first, in the shape that they have there.
+  void add_operations() {
+    const auto tensors = static_cast<std::uint32_t>(parts_.tensors.size());
+    std::unordered_set<Id> taken;
+    for (const ParameterTensor& each : parts_.tensors) taken.insert(each.id);
+    for (ParameterTensor each : second_.tensors()) {
+      while (!taken.insert(each.id).second) each.id = mix(each.id, merged);
+      parts_.tensors.push_back(std::move(each));
+    }
+    for (Operation each : second_.operations()) {
+      each.result = group_or_throw(each.result);
+      for (OperandSource& operand : each.operands)
+        operand.index = operand.parameter ? tensors + operand.index : group_or_throw(operand.index);
+      parts_.operations.push_back(std::move(each));
+    }
+  }
+
+  std::uint32_t group_or_throw(std::uint32_t index) {
+    const auto found = group_for(index);
+    const Shape& wanted = second_.groups()[index].shape;
+    if (!found || (!parts_.groups[*found].shape.empty() && parts_.groups[*found].shape != wanted))
+      throw Error("merge: an operation of the second network reads its inputs in the shape ", in_words(wanted),
+                  ", and the outputs of the first network are no such group");
+    parts_.groups[*found].shape = wanted;
+    return *found;
+  }
+
   const Topology& first_;
   const Topology& second_;
   bool reversed_;
@@ -105,11 +135,12 @@ Network merge(const Network& first, const Network& second, const MergeOptions& o
     throw Error("merge: the first network has ", count_of(first.output_count(), "output"), ", the second ",
                 second.input_count(), " inputs; they must be as many");
   std::vector<double> parameters;
-  for (const bool weights : {false, true})
+  for (const std::size_t kind : {0, 1, 2})  // biases, weights, parameter tensors
     for (const Network* each : {&first, &second}) {
       const auto all = each->parameters();
-      const std::size_t biases = each->topology().weight_index(0);
-      const auto some = weights ? all.subspan(biases) : all.first(biases);
+      const std::array<std::size_t, 4> begins{0, each->topology().weight_index(0), each->topology().tensor_index(0),
+                                              all.size()};
+      const auto some = all.subspan(begins[kind], begins[kind + 1] - begins[kind]);
       parameters.insert(parameters.end(), some.begin(), some.end());
     }
   auto parts = Merger(first, second, options.reversed).merge();

@@ -17,12 +17,26 @@ Network::Network(std::shared_ptr<const Topology> topology, std::vector<double> p
 }
 
 void Network::refuse_unit(std::size_t unit) const {
-  throw Error("bias: unit ", unit, unit < input_count() ? " is an input, which has none" : " is not there", "; wanted ",
-              range_of(input_count(), topology_->unit_count() - 1));
+  const char* why = unit < input_count()             ? " is an input, which has none"
+                    : unit < topology_->unit_count() ? " has none of its own"
+                                                     : " is not there";
+  throw Error("bias: unit ", unit, why, "; wanted ", range_of(input_count(), topology_->unit_count() - 1));
 }
 
 void Network::refuse_connection(std::size_t connection) const {
   throw Error("weight: there is no connection ", connection, " among the ", topology_->connection_count());
+}
+
+std::span<const double> Network::tensor(std::size_t tensor) const {
+  const std::size_t count = topology_->tensors().size();
+  if (tensor >= count) throw Error("tensor: there is no parameter tensor ", tensor, " among the ", count);
+  const std::size_t first = topology_->tensor_index(tensor);
+  return std::span(parameters_).subspan(first, topology_->tensor_index(tensor + 1) - first);
+}
+
+std::span<double> Network::tensor(std::size_t tensor) {
+  const std::span<const double> numbers = std::as_const(*this).tensor(tensor);
+  return parameters().subspan(static_cast<std::size_t>(numbers.data() - parameters_.data()), numbers.size());
 }
 
 std::span<const double> Network::outputs_of_units() const noexcept {

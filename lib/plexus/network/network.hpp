@@ -30,10 +30,11 @@ class Network {
   /// All biases and weights (see Topology). They may be changed at any time.
   std::span<const double> parameters() const noexcept { return parameters_; }
   std::span<double> parameters() noexcept { return parameters_; }
-  /// The bias of a unit, which is not an input, and the weight of a connection, by their positions. Throw Error when
-  /// there is none.
+  /// The bias of a unit and the weight of a connection, by their positions. Throw Error when there is none.
   double bias(std::size_t unit) const { return parameters_[checked_bias(unit)]; }
   double& bias(std::size_t unit) { return parameters_[checked_bias(unit)]; }
+  /// The bias of a unit, or 0 for one that has none.
+  double bias_or_zero(std::size_t unit) const { return topology_->has_bias(unit) ? bias(unit) : 0; }
   double weight(std::size_t connection) const { return parameters_[checked_weight(connection)]; }
   double& weight(std::size_t connection) { return parameters_[checked_weight(connection)]; }
 
@@ -56,6 +57,10 @@ class Network {
   /// cleared it is 1.
   void clear();
 
+  /// The numbers of a parameter tensor, by its position. Throws Error when there is none.
+  std::span<const double> tensor(std::size_t tensor) const;
+  std::span<double> tensor(std::size_t tensor);
+
   /// The output and the state (before the activation) of each unit at the last step; empty before the first.
   std::span<const double> outputs_of_units() const noexcept;
   std::span<const double> states_of_units() const noexcept;
@@ -63,7 +68,7 @@ class Network {
  private:
   void start();
   std::size_t checked_bias(std::size_t unit) const {
-    if (unit < input_count() || unit >= topology_->unit_count()) refuse_unit(unit);
+    if (unit >= topology_->unit_count() || !topology_->has_bias(unit)) refuse_unit(unit);
     return topology_->bias_index(unit);
   }
   std::size_t checked_weight(std::size_t connection) const {

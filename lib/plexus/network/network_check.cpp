@@ -12,6 +12,7 @@
 #include <plexus/core/findings.hpp>
 #include <plexus/graph/pattern_pairs.hpp>
 #include <plexus/network/network.hpp>
+#include <plexus/network/operation_check.hpp>
 
 namespace plexus {
 namespace {
@@ -195,7 +196,9 @@ void check_topology(const TopologyParts& parts, Findings& findings) {
   check_connections(parts, findings);
   check_groups(parts, findings);
   check_disabled(parts, findings);
-  if (findings.empty()) check_blocks(parts, findings);  // which reads units and groups, so they must be sound
+  if (!findings.empty()) return;  // what follows reads units, connections and groups, so they must be sound
+  check_blocks(parts, findings);
+  check_operations(parts, findings);
 }
 
 void check_parameters(const Network& network, Findings& findings) {

@@ -17,9 +17,11 @@ class Network;
 ///   connections  join units that exist, never end in an input, differ from each other in their ends; gaters exist
 ///   groups       are not empty, stand in order and do not overlap
 ///   blocks       stand in order, do not overlap, and each covers just the connections that its pattern names
+///   operations   read groups and parameter tensors that exist, and make a group that is no input, with shapes that
+///                fit; a group that operations make has biases in all of its units or in none, and no connection from
+///                one of its units to a later one; a unit without a bias belongs to such a group
 ///   disabled     connections join units that exist, never end in an input, differ in their ends from each other and
-///   from
-///                those that are not; their weights are finite
+///                from those that are not; their weights are finite
 std::vector<std::string> check(const TopologyParts& parts);
 
 /// The same for a network: its parameters are as many as its topology wants, and finite.

@@ -22,8 +22,11 @@ class Program;
 /// Units stand in the order in which they are computed, inputs first, outputs last. The order of the connections is the
 /// order in which a unit adds up what it receives. Groups and blocks may be missing, but never overlap.
 ///
-/// A network's parameters are one vector: the biases of all units that are not inputs, then the weights of all
-/// connections, both in the order of this topology.
+/// Above single units, operations work on whole groups: what layers such as convolutions are made of. A unit of such a
+/// group is a unit like any other: connections may reach it and leave it.
+///
+/// A network's parameters are one vector: the biases of all units that have one, then the weights of all connections,
+/// then the parameter tensors, each in the order of this topology.
 class Topology {
  public:
   /// Says that parts are known to make a topology.
@@ -42,6 +45,8 @@ class Topology {
   const std::vector<UnitGroup>& groups() const noexcept { return parts_.groups; }
   const std::vector<Block>& blocks() const noexcept { return parts_.blocks; }
   const std::vector<DisabledConnection>& disabled() const noexcept { return parts_.disabled; }
+  const std::vector<ParameterTensor>& tensors() const noexcept { return parts_.tensors; }
+  const std::vector<Operation>& operations() const noexcept { return parts_.operations; }
 
   std::size_t unit_count() const noexcept { return parts_.units.size(); }
   std::size_t input_count() const noexcept { return input_count_; }
@@ -49,12 +54,26 @@ class Topology {
   std::size_t hidden_count() const noexcept { return unit_count() - input_count_ - output_count_; }
   std::size_t connection_count() const noexcept { return parts_.connections.size(); }
   std::size_t gate_count() const noexcept { return gate_count_; }  ///< connections that are gated
-  std::size_t parameter_count() const noexcept { return unit_count() - input_count_ + connection_count(); }
+  std::size_t parameter_count() const noexcept { return first_of_tensors_.back(); }
 
-  /// Where the bias of a unit, which is not an input, stands among the parameters.
-  std::size_t bias_index(std::size_t unit) const noexcept { return unit - input_count_; }
+  /// How many units have a bias, and whether a unit has one.
+  std::size_t bias_count() const noexcept { return bias_count_; }
+  bool has_bias(std::size_t unit) const noexcept { return unit >= input_count_ && parts_.units[unit].biased; }
+  /// Where the bias of a unit that has one stands among the parameters, and whose bias stands there.
+  std::size_t bias_index(std::size_t unit) const noexcept {
+    return biases_.empty() ? unit - input_count_ : biases_[unit];
+  }
+  std::size_t unit_of_bias(std::size_t index) const noexcept {
+    return biases_.empty() ? index + input_count_ : biased_[index];
+  }
   /// Where the weight of a connection stands among the parameters.
-  std::size_t weight_index(std::size_t connection) const noexcept { return unit_count() - input_count_ + connection; }
+  std::size_t weight_index(std::size_t connection) const noexcept { return bias_count_ + connection; }
+  /// Where a parameter tensor begins among the parameters. Behind the last one they end.
+  std::size_t tensor_index(std::size_t tensor) const noexcept { return first_of_tensors_[tensor]; }
+  /// Whether training may change a parameter.
+  bool is_trainable(std::size_t parameter) const noexcept;
+  /// Whether operations read or write this unit: then it cannot be removed alone, nor does another fit in beside it.
+  bool is_bound(std::size_t unit) const noexcept { return !bound_.empty() && bound_[unit]; }
 
   /// The lasting name of a connection: a hash of the ids of its two ends.
   Id id_of(const Connection& connection) const noexcept {
@@ -67,7 +86,7 @@ class Topology {
   /// Whether some unit has a mask other than 1.
   bool is_masked() const noexcept { return masked_; }
 
-  /// Whether all biases and weights may be trained.
+  /// Whether all parameters may be trained.
   bool is_trainable() const noexcept { return trainable_; }
 
   /// The lasting names of its parameters: made at the first call, then shared. Safe from any thread.
@@ -91,11 +110,18 @@ class Topology {
   };
 
   void count();
+  void count_biases();
+  void count_tensors();
+  void bind_units();
 
   TopologyParts parts_;
   std::size_t input_count_ = 0;
   std::size_t output_count_ = 0;
   std::size_t gate_count_ = 0;
+  std::size_t bias_count_ = 0;
+  std::vector<std::uint32_t> biases_, biased_;  // of each unit; unit of each: both empty when all have one
+  std::vector<std::size_t> first_of_tensors_;   // and the end
+  std::vector<bool> bound_;                     // of each unit; empty when there are no operations
   bool recurrent_ = false;
   bool masked_ = false;
   bool trainable_ = true;

@@ -9,6 +9,7 @@
 #include <plexus/activation/activation.hpp>
 #include <plexus/core/id.hpp>
 #include <plexus/graph/pattern.hpp>
+#include <plexus/primitive/primitive.hpp>
 
 namespace plexus {
 
@@ -22,6 +23,7 @@ struct Unit {
   Role role = Role::hidden;
   bool trainable = true;  ///< whether training may change its bias; a unit that is not is Neataptic's `constant`
   double mask = 1;        ///< factor of its output: what a training with dropout leaves behind; 1 for an input
+  bool biased = true;     ///< whether it has a bias of its own; without effect for an input, which has none
 
   friend bool operator==(const Unit&, const Unit&) = default;
 };
@@ -47,6 +49,7 @@ struct UnitGroup {
   std::string name;
   std::uint32_t first = 0;  ///< position of its first unit
   std::uint32_t count = 0;  ///< in units
+  Shape shape = {};         ///< of its units, for operations; {} where none works on them
 
   friend bool operator==(const UnitGroup&, const UnitGroup&) = default;
 };
@@ -73,6 +76,35 @@ struct DisabledConnection {
   friend bool operator==(const DisabledConnection&, const DisabledConnection&) = default;
 };
 
+/// Numbers that operations read, and training changes: the kernel of a convolution, a table of embeddings.
+struct ParameterTensor {
+  std::string name;  ///< for people: "conv2d/kernel"
+  Id id = 0;         ///< lasting
+  Shape shape;
+  bool trainable = true;
+
+  friend bool operator==(const ParameterTensor&, const ParameterTensor&) = default;
+};
+
+/// What an operation reads: a group's outputs, or a parameter tensor, by its position in the topology.
+struct OperandSource {
+  bool parameter = false;
+  std::uint32_t index = 0;
+
+  friend bool operator==(const OperandSource&, const OperandSource&) = default;
+};
+
+/// A primitive at work: adds what it makes of its operands to the states of a group, to which single connections may
+/// add too. Like a connection, it reads this step's outputs of a group that stands before the result, and those of the
+/// step before of any other.
+struct Operation {
+  Primitive primitive;
+  std::vector<OperandSource> operands;
+  std::uint32_t result = 0;  ///< a group
+
+  friend bool operator==(const Operation&, const Operation&) = default;
+};
+
 /// The parts of a topology; see Topology.
 struct TopologyParts {
   std::vector<Unit> units;
@@ -81,6 +113,8 @@ struct TopologyParts {
   std::vector<Block> blocks;
   bool inputs_gate = true;  ///< whether inputs open and shut what they gate; in a network of Neataptic's they do not
   std::vector<DisabledConnection> disabled = {};
+  std::vector<ParameterTensor> tensors = {};
+  std::vector<Operation> operations = {};
 
   friend bool operator==(const TopologyParts&, const TopologyParts&) = default;
 };

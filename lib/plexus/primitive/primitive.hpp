@@ -19,6 +19,9 @@ using Primitive = std::variant<primitive::Combine, primitive::Einsum>;
 /// What messages, drawings and files call a primitive.
 std::string_view name_of(const Primitive& primitive);
 
+/// A primitive of this name, with its usual settings. Throws Error with the known names when there is none.
+Primitive primitive_named(std::string_view name);
+
 /// The shape of what a primitive makes of operands of these shapes. Throws Error when it takes no such operands.
 Shape result_shape(const Primitive& primitive, std::span<const Shape> operands);
 

@@ -1,6 +1,7 @@
 #include <plexus/program/compile.hpp>
 
 #include <algorithm>
+#include <map>
 #include <numeric>
 #include <optional>
 #include <span>
@@ -23,13 +24,14 @@ class Compiler {
   Plan compile() {
     number_gains();
     sort_incoming();
+    sort_operations();
+    plan_.row_count = static_cast<std::uint32_t>(2 * topology_.unit_count()) + plan_.gain_count;
     const auto inputs = static_cast<std::uint32_t>(topology_.input_count());
     if (topology_.parts().inputs_gate) emit_gains({0, inputs});
     for (Run run = next_run(inputs); run.first < run.end; run = next_run(run.end)) emit(run);
     plan_.input_count = inputs;
     plan_.output_count = static_cast<std::uint32_t>(topology_.output_count());
     plan_.unit_count = static_cast<std::uint32_t>(topology_.unit_count());
-    plan_.row_count = 2 * plan_.unit_count + plan_.gain_count;
     plan_.parameter_count = static_cast<std::uint32_t>(topology_.parameter_count());
     return std::move(plan_);
   }
@@ -59,7 +61,28 @@ class Compiler {
     return std::span(incoming_).subspan(first_incoming_[unit], first_incoming_[unit + 1] - first_incoming_[unit]);
   }
 
-  // The longest run from `first` on in which no unit needs a value that the run itself makes.
+  // By the first unit of the result: operations stand side by side, in their order.
+  void sort_operations() {
+    for (const Operation& each : topology_.operations())
+      operations_[topology_.groups()[each.result].first].push_back(&each);
+  }
+
+  const UnitGroup& group(std::uint32_t index) const { return topology_.groups()[index]; }
+
+  // Whether an operation into the group that begins at this unit needs a value from this unit on.
+  bool operation_needs(std::uint32_t unit, std::uint32_t first) const {
+    const auto found = operations_.find(unit);
+    if (found == operations_.end()) return false;
+    return std::ranges::any_of(found->second, [&](const Operation* each) {
+      return std::ranges::any_of(each->operands, [&](const OperandSource& operand) {
+        return !operand.parameter && operand.index < each->result &&
+               group(operand.index).first + group(operand.index).count > first;
+      });
+    });
+  }
+
+  // The longest run from `first` on in which no unit needs a value that the run itself makes, and all or none have a
+  // bias.
   Run next_run(std::uint32_t first) const {
     Run run{first, first};
     const auto made_here = [&](std::uint32_t unit) { return unit >= run.first && unit < run.end; };
@@ -67,25 +90,48 @@ class Compiler {
       const Connection& each = connection(index);
       return made_here(each.from) || (each.is_gated() && made_here(each.gater));
     };
-    while (run.end < topology_.unit_count() && std::ranges::none_of(incoming(run.end), needs_run)) ++run.end;
+    while (run.end < topology_.unit_count() && std::ranges::none_of(incoming(run.end), needs_run) &&
+           !operation_needs(run.end, run.first) && topology_.has_bias(run.end) == topology_.has_bias(first))
+      ++run.end;
     return run;
   }
 
   void emit(const Run& run) {
     emit_begin(run);
+    emit_operations(run);
     emit_sums(run);
     emit_activations(run);
     emit_gains(run);
   }
 
   void emit_begin(const Run& run) {
-    kernel::Begin begin{
-        run.first, run.end - run.first, static_cast<std::uint32_t>(topology_.bias_index(run.first)), {}};
+    const std::uint32_t bias =
+        topology_.has_bias(run.first) ? static_cast<std::uint32_t>(topology_.bias_index(run.first)) : none;
+    kernel::Begin begin{run.first, run.end - run.first, bias, {}};
     for (std::uint32_t unit = run.first; unit < run.end; ++unit)
       for (const std::uint32_t index : incoming(unit))
         if (const Connection& each = connection(index); each.is_self())
           begin.selves.push_back({unit, weight_of(index), gain_row(each), late_gain(each, run)});
     plan_.kernels.emplace_back(std::move(begin));
+  }
+
+  void emit_operations(const Run& run) {
+    for (auto at = operations_.lower_bound(run.first); at != operations_.end() && at->first < run.end; ++at)
+      for (const Operation* each : at->second) emit(*each);
+  }
+
+  void emit(const Operation& operation) {
+    kernel::Operate operate{{}, {}, group(operation.result).first, plan_.row_count};
+    std::vector<Shape> shapes;
+    for (const auto& [parameter, index] : operation.operands) {
+      const auto first = parameter ? static_cast<std::uint32_t>(topology_.tensor_index(index)) : group(index).first;
+      operate.operands.push_back({first, parameter, index >= operation.result});
+      shapes.push_back(parameter ? topology_.tensors()[index].shape : group(index).shape);
+    }
+    operate.routine = make_ready(operation.primitive, shapes, group(operation.result).shape);
+    plan_.row_count += operate.routine->own_rows();
+    plan_.couples_lanes = plan_.couples_lanes || operate.routine->couples_lanes();
+    plan_.kernels.emplace_back(std::move(operate));
   }
 
   void emit_sums(const Run& run) {
@@ -207,9 +253,10 @@ class Compiler {
   static bool late_gain(const Connection& each, const Run& run) { return each.is_gated() && each.gater >= run.first; }
 
   const Topology& topology_;
-  std::vector<std::uint32_t> gain_rows_;       // of each unit; none when it gates nothing
-  std::vector<std::uint32_t> incoming_;        // connections, target by target, in order
-  std::vector<std::uint32_t> first_incoming_;  // of each unit, and the end
+  std::vector<std::uint32_t> gain_rows_;                               // of each unit; none when it gates nothing
+  std::vector<std::uint32_t> incoming_;                                // connections, target by target, in order
+  std::vector<std::uint32_t> first_incoming_;                          // of each unit, and the end
+  std::map<std::uint32_t, std::vector<const Operation*>> operations_;  // by the first unit of the result
   Plan plan_;
 };
 

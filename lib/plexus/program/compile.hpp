@@ -17,6 +17,7 @@ struct Plan {
   std::uint32_t gain_count = 0;  ///< units that gate something
   std::uint32_t row_count = 0;   ///< of the state: outputs, states, gains, and what kernels keep in rows of their own
   std::uint32_t parameter_count = 0;
+  bool couples_lanes = false;  ///< what a lane gets in training depends on the others: statistics of a batch
 };
 
 /// Compiles a topology. Units that do not read each other's new values are computed together as one run; in a run, each

@@ -1,6 +1,7 @@
 #include <plexus/program/program.hpp>
 
 #include <algorithm>
+#include <array>
 #include <variant>
 
 #include <plexus/program/single/lower.hpp>
@@ -11,8 +12,8 @@ namespace plexus {
 
 template <class Real>
 void Program<Real>::forward(std::span<const Real> parameters, std::span<Real> state, std::size_t batch,
-                            Arithmetic arithmetic) const {
-  const ForwardStep<Real> step{parameters.data(), state.data(), batch, plan_.unit_count};
+                            Arithmetic arithmetic, const Pass& pass) const {
+  const ForwardStep<Real> step{parameters.data(), state.data(), batch, plan_.unit_count, pass};
   if (arithmetic == Arithmetic::fast) return simd::forward(plan_, lowered(), step);
   for (const Kernel& each : plan_.kernels) std::visit([&](const auto& kernel) { kernel::forward(kernel, step); }, each);
 }
@@ -20,13 +21,31 @@ void Program<Real>::forward(std::span<const Real> parameters, std::span<Real> st
 template <class Real>
 void Program<Real>::backward(std::span<const Real> parameters, std::span<const Real> now, std::span<const Real> before,
                              std::span<Real> adjoint, std::span<Real> gradient, std::size_t batch,
-                             Arithmetic arithmetic, bool input_adjoints) const {
-  const BackwardStep<Real> step{
-      parameters.data(), now.data(), before.data(),    adjoint.data(),
-      gradient.data(),   batch,      plan_.unit_count, input_adjoints ? 0 : plan_.input_count};
+                             Arithmetic arithmetic, bool input_adjoints, const Pass& pass) const {
+  const BackwardStep<Real> step{parameters.data(),
+                                now.data(),
+                                before.data(),
+                                adjoint.data(),
+                                gradient.data(),
+                                batch,
+                                plan_.unit_count,
+                                input_adjoints ? 0 : plan_.input_count,
+                                pass};
   if (arithmetic == Arithmetic::fast) return simd::backward(plan_, lowered(), step);
   for (auto each = plan_.kernels.rbegin(); each != plan_.kernels.rend(); ++each)
     std::visit([&](const auto& kernel) { kernel::backward(kernel, step); }, *each);
+}
+
+template <class Real>
+void Program<Real>::update(std::span<Real> parameters, std::span<const Real> state, std::size_t batch) const {
+  for (const Kernel& each : plan_.kernels)
+    if (const auto* operate = std::get_if<kernel::Operate>(&each)) {
+      std::array<Real*, kernel::Operate::most_operands> operands;
+      for (std::size_t k = 0; k < operate->operands.size(); ++k)
+        operands[k] = operate->operands[k].parameter ? parameters.data() + operate->operands[k].first : nullptr;
+      operate->routine->update(
+          UpdateCall<Real>{{operands.data(), operate->operands.size()}, state.data() + operate->own * batch, batch});
+    }
 }
 
 template <class Real>

@@ -49,14 +49,19 @@ class Program {
 
   /// One step in place. The input rows must hold the step's inputs; afterwards the output rows hold its outputs.
   void forward(std::span<const Real> parameters, std::span<Real> state, std::size_t batch,
-               Arithmetic arithmetic = usual_arithmetic<Real>) const;
+               Arithmetic arithmetic = usual_arithmetic<Real>, const Pass& pass = {}) const;
+
+  /// Changes the parameters that a training pass changes by itself, such as moving statistics. `state` is that after
+  /// its `forward`.
+  void update(std::span<Real> parameters, std::span<const Real> state, std::size_t batch) const;
 
   /// One step back (see BackwardStep): `adjoint`, with the derivatives of the loss by the rows of `now`, becomes that
   /// by the rows of `before`; those by the inputs are left in the input rows, for the caller to use and to set to 0.
   /// Those need not be complete, and cost less, when they are not wanted.
   void backward(std::span<const Real> parameters, std::span<const Real> now, std::span<const Real> before,
                 std::span<Real> adjoint, std::span<Real> gradient, std::size_t batch,
-                Arithmetic arithmetic = usual_arithmetic<Real>, bool input_adjoints = true) const;
+                Arithmetic arithmetic = usual_arithmetic<Real>, bool input_adjoints = true,
+                const Pass& pass = {}) const;
 
   /// The plan lowered for one sample at a time, made at the first call, then shared; null when it has a kernel that
   /// single/lower.hpp does not know. Safe from any thread.

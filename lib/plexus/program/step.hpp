@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <limits>
 
+#include <plexus/primitive/call.hpp>
+
 namespace plexus {
 
 /// Stands for "no row" and "no parameter".
@@ -18,6 +20,7 @@ struct ForwardStep {
   Real* state;
   std::size_t batch;
   std::uint32_t unit_count;
+  Pass pass = {};
 
   Real* output(std::uint32_t unit) const { return state + unit * batch; }
   Real* sum(std::uint32_t unit) const { return state + (unit_count + unit) * batch; }
@@ -37,6 +40,7 @@ struct BackwardStep {
   std::size_t batch;
   std::uint32_t unit_count;
   std::uint32_t first_adjoint = 0;  ///< nobody reads the adjoints of the outputs of units before this one
+  Pass pass = {};                   ///< that of the step forward
 
   Real* output_adjoint(std::uint32_t unit) const { return adjoint + unit * batch; }
   Real* sum_adjoint(std::uint32_t unit) const { return adjoint + (unit_count + unit) * batch; }

@@ -11,6 +11,7 @@
 #include <plexus/save/field.hpp>
 #include <plexus/save/rows.hpp>
 #include <plexus/save/saved_network.hpp>
+#include <plexus/save/saved_primitive.hpp>
 #include <plexus/save/shared_topologies.hpp>
 
 // For those who keep a Network in a Cereal archive of their own: with this header, `archive(network)` saves and loads
@@ -75,18 +76,45 @@ void serialize(Archive& archive, DisabledConnection& each) {
   field(archive, "weight", each.weight);
 }
 
+template <class Archive>
+void serialize(Archive& archive, SavedTensor& saved) {
+  serialize(archive, saved.tensor);
+  field(archive, "numbers", saved.numbers);
+}
+
+template <class Archive>
+void serialize(Archive& archive, SavedShapes& saved) {
+  field(archive, "shapes", saved.shapes);
+  field(archive, "unbiased", saved.unbiased);
+}
+
+/// The format of a network: what has none of the newer parts is written as it was before there were any.
+enum class NetworkParts : std::uint8_t { plain, disabled, operations };
+
+inline NetworkParts parts_to_save(const Topology& topology) {
+  if (!topology.operations().empty() || !topology.tensors().empty()) return NetworkParts::operations;
+  return topology.disabled().empty() ? NetworkParts::plain : NetworkParts::disabled;
+}
+
 namespace detail {
 
 // A topology in a binary archive; `Parts` may be const when it is saved.
 template <class Archive, class Parts>
-void transfer_parts(Archive& archive, Parts& parts, std::vector<double>& masks, bool has_disabled) {
+void transfer_parts(Archive& archive, Parts& parts, std::vector<double>& masks, NetworkParts newest) {
   field(archive, "units", Rows{parts.units});
   field(archive, "connections", Rows{parts.connections});
   field(archive, "groups", parts.groups);
   field(archive, "blocks", parts.blocks);
   field(archive, "masks", masks);
   field(archive, "inputs_gate", parts.inputs_gate);
-  if (has_disabled) field(archive, "disabled", parts.disabled);
+  if (newest >= NetworkParts::disabled) field(archive, "disabled", parts.disabled);
+  if (newest < NetworkParts::operations) return;
+  SavedShapes shapes;
+  if constexpr (!Archive::is_loading::value) shapes = shapes_of(parts);
+  field(archive, "shapes", shapes);
+  if constexpr (Archive::is_loading::value) put_shapes(parts, shapes);
+  field(archive, "tensors", parts.tensors);
+  field(archive, "operations", parts.operations);
 }
 
 // A network in a binary archive: its topology, or the number of one before, and its parameters.
@@ -98,14 +126,14 @@ void save_binary(Archive& archive, const Network& network) {
   field(archive, "topology", number);
   if (number == 0) {
     std::vector<double> masks = masks_of(network.topology());
-    transfer_parts(archive, network.topology().parts(), masks, !network.topology().disabled().empty());
+    transfer_parts(archive, network.topology().parts(), masks, parts_to_save(network.topology()));
   }
   const std::span<const double> parameters = network.parameters();
   field(archive, "parameters", parameters);
 }
 
 template <class Archive>
-Network load_binary(Archive& archive, bool has_disabled) {
+Network load_binary(Archive& archive, NetworkParts newest) {
   SharedTopologies* const shared = shared_topologies(archive);
   std::shared_ptr<const Topology> topology;
   std::uint32_t number = 0;
@@ -113,7 +141,7 @@ Network load_binary(Archive& archive, bool has_disabled) {
   if (number == 0) {
     TopologyParts parts;
     std::vector<double> masks;
-    transfer_parts(archive, parts, masks, has_disabled);
+    transfer_parts(archive, parts, masks, newest);
     put_masks(parts.units, masks);
     topology = std::make_shared<const Topology>(std::move(parts));
     if (shared != nullptr) shared->add(topology);
@@ -132,17 +160,16 @@ Network load_binary(Archive& archive, bool has_disabled) {
 template <class Archive>
 void serialize(Archive& archive, Network& network) {
   constexpr bool loading = Archive::is_loading::value, text = detail::is_text<Archive>;
-  // Version 3 is binary, and texts without disabled connections are those of version 2. What has none is written as it
-  // was before there were any.
-  constexpr std::uint32_t with_disabled = text ? 3 : 4;
-  const bool newest = loading || !network.topology().disabled().empty();
-  const std::uint32_t version = format_version(archive, newest ? with_disabled : with_disabled - 1);
-  const bool has_disabled = version == with_disabled;
+  // Version 3 is binary, and texts without disabled connections are those of version 2.
+  constexpr std::uint32_t plain = text ? 2 : 3;
+  const NetworkParts saving = loading ? NetworkParts::operations : parts_to_save(network.topology());
+  const std::uint32_t version = format_version(archive, plain + static_cast<std::uint32_t>(saving));
+  const auto newest = version > plain ? static_cast<NetworkParts>(version - plain) : NetworkParts::plain;
   if constexpr (!text && !loading) {
     detail::save_binary(archive, network);
   } else {
     if constexpr (!text)
-      if (version >= 3) return void(network = detail::load_binary(archive, has_disabled));
+      if (version >= 3) return void(network = detail::load_binary(archive, newest));
     SavedNetwork saved;
     if constexpr (!loading) saved = take_apart(network);
     field(archive, "units", saved.units);
@@ -153,7 +180,12 @@ void serialize(Archive& archive, Network& network) {
       field(archive, "masks", saved.masks);
       field(archive, "inputs_gate", saved.inputs_gate);
     }
-    if (has_disabled) field(archive, "disabled", saved.disabled);
+    if (newest >= NetworkParts::disabled) field(archive, "disabled", saved.disabled);
+    if (newest >= NetworkParts::operations) {
+      field(archive, "shapes", saved.shapes);
+      field(archive, "tensors", saved.tensors);
+      field(archive, "operations", saved.operations);
+    }
     if constexpr (loading) network = put_together(std::move(saved), shared_topologies(archive));
   }
 }

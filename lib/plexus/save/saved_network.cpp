@@ -35,9 +35,12 @@ void require_finite_parameters(const Network& network) {
   const auto bad = std::ranges::find_if_not(parameters, [](double each) { return std::isfinite(each); });
   const auto index = static_cast<std::size_t>(bad - parameters.begin());
   const Topology& topology = network.topology();
-  const std::size_t biases = topology.unit_count() - topology.input_count();
-  const std::string name = index < biases ? "units[" + std::to_string(index + topology.input_count()) + "].bias"
-                                          : "connections[" + std::to_string(index - biases) + "].weight";
+  const std::size_t weights = topology.weight_index(0), tensors = topology.tensor_index(0);
+  std::size_t tensor = 0;
+  while (index >= tensors && index >= topology.tensor_index(tensor + 1)) ++tensor;
+  const std::string name = index < weights   ? "units[" + std::to_string(topology.unit_of_bias(index)) + "].bias"
+                           : index < tensors ? "connections[" + std::to_string(index - weights) + "].weight"
+                                             : "tensors[" + std::to_string(tensor) + "].numbers";
   throw FieldError(name, FieldError("wanted a finite number, got " + number_text(*bad)));
 }
 
@@ -49,35 +52,75 @@ SavedNetwork take_apart(const Network& network) {
                      topology.blocks(),
                      masks_of(topology),
                      topology.parts().inputs_gate,
-                     topology.disabled()};
+                     topology.disabled(),
+                     shapes_of(topology.parts()),
+                     {},
+                     topology.operations()};
   saved.units.reserve(topology.unit_count());
   for (std::size_t i = 0; i < topology.unit_count(); ++i)
-    saved.units.push_back({topology.units()[i], i < topology.input_count() ? 0 : network.bias(i)});
+    saved.units.push_back({topology.units()[i], network.bias_or_zero(i)});
   saved.connections.reserve(topology.connection_count());
   for (std::size_t i = 0; i < topology.connection_count(); ++i)
     saved.connections.push_back({topology.connections()[i], network.weight(i)});
+  for (std::size_t i = 0; i < topology.tensors().size(); ++i) {
+    const auto numbers = network.tensor(i);
+    saved.tensors.push_back({topology.tensors()[i], {numbers.begin(), numbers.end()}});
+  }
   return saved;
 }
 
 Network put_together(SavedNetwork saved, SharedTopologies* shared) {
-  TopologyParts parts{
-      {}, {}, std::move(saved.groups), std::move(saved.blocks), saved.inputs_gate, std::move(saved.disabled)};
+  TopologyParts parts{{},
+                      {},
+                      std::move(saved.groups),
+                      std::move(saved.blocks),
+                      saved.inputs_gate,
+                      std::move(saved.disabled),
+                      {},
+                      std::move(saved.operations)};
   std::vector<double> parameters;
   parts.units.reserve(saved.units.size());
   parts.connections.reserve(saved.connections.size());
   parameters.reserve(saved.units.size() + saved.connections.size());
-  for (const SavedUnit& each : saved.units) {
-    parts.units.push_back(each.unit);
-    if (each.unit.role != Role::input) parameters.push_back(each.bias);
-  }
+  for (const SavedUnit& each : saved.units) parts.units.push_back(each.unit);
+  put_shapes(parts, saved.shapes);
+  for (std::size_t i = 0; i < saved.units.size(); ++i)
+    if (parts.units[i].biased && parts.units[i].role != Role::input) parameters.push_back(saved.units[i].bias);
   put_masks(parts.units, saved.masks);
   for (const SavedConnection& each : saved.connections) {
     parts.connections.push_back(each.connection);
     parameters.push_back(each.weight);
   }
+  for (SavedTensor& each : saved.tensors) {
+    parameters.insert(parameters.end(), each.numbers.begin(), each.numbers.end());
+    parts.tensors.push_back(std::move(each.tensor));
+  }
   auto topology = std::make_shared<const Topology>(std::move(parts));
   if (shared != nullptr) topology = shared->merged(topology);
   return {std::move(topology), std::move(parameters)};
+}
+
+SavedShapes shapes_of(const TopologyParts& parts) {
+  SavedShapes saved;
+  for (std::uint32_t i = 0; i < parts.groups.size(); ++i) {
+    saved.shapes.push_back(parts.groups[i].shape);
+    if (!parts.units[parts.groups[i].first].biased) saved.unbiased.push_back(i);
+  }
+  return saved;
+}
+
+void put_shapes(TopologyParts& parts, const SavedShapes& saved) {
+  if (saved.shapes.empty() && saved.unbiased.empty()) return;
+  if (saved.shapes.size() != parts.groups.size())
+    throw Error("not a network: the number of shapes is ", saved.shapes.size(), ", wanted one for each of the ",
+                parts.groups.size(), " groups");
+  for (std::size_t i = 0; i < saved.shapes.size(); ++i) parts.groups[i].shape = saved.shapes[i];
+  for (const std::uint32_t index : saved.unbiased) {
+    if (index >= parts.groups.size()) throw Error("not a network: there is no group ", index, " to be without biases");
+    const UnitGroup& group = parts.groups[index];
+    for (std::uint32_t i = 0; i < group.count && group.first + i < parts.units.size(); ++i)
+      parts.units[group.first + i].biased = false;
+  }
 }
 
 std::span<const std::string_view> saved_names(Activation) {
@@ -99,6 +142,15 @@ std::span<const std::string_view> saved_names(Pattern) {
                                                name_of(Pattern::one_to_one)};
   return names;
 }
+
+namespace primitive {
+
+std::span<const std::string_view> saved_names(Combining) {
+  static constexpr std::string_view names[] = {"sum", "difference", "product", "mean", "maximum", "minimum"};
+  return names;
+}
+
+}  // namespace primitive
 
 Network blank_network() {
   static const auto topology = std::make_shared<const Topology>(TopologyParts{

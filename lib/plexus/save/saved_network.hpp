@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -22,6 +23,18 @@ struct SavedConnection {
   double weight = 0;
 };
 
+/// A parameter tensor with its numbers.
+struct SavedTensor {
+  ParameterTensor tensor;
+  std::vector<double> numbers;
+};
+
+/// What groups are to operations.
+struct SavedShapes {
+  std::vector<Shape> shapes;            ///< of each group
+  std::vector<std::uint32_t> unbiased;  ///< groups whose units have no bias
+};
+
 /// A network in the order in which people read it, each parameter beside what it belongs to.
 struct SavedNetwork {
   std::vector<SavedUnit> units;
@@ -31,7 +44,14 @@ struct SavedNetwork {
   std::vector<double> masks;  ///< of each unit; empty when all are 1
   bool inputs_gate = true;
   std::vector<DisabledConnection> disabled = {};
+  SavedShapes shapes = {};
+  std::vector<SavedTensor> tensors = {};
+  std::vector<Operation> operations = {};
 };
+
+SavedShapes shapes_of(const TopologyParts& parts);
+/// Throws Error when there are not as many shapes as groups, or a group is not there.
+void put_shapes(TopologyParts& parts, const SavedShapes& shapes);
 
 /// The masks of the units when one is not 1, else none.
 std::vector<double> masks_of(const Topology& topology);

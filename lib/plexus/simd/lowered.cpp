@@ -26,7 +26,7 @@ class Lowering {
     for (std::size_t first = 0; first < plan_.kernels.size();) {
       std::size_t end = first + 1;
       while (end < plan_.kernels.size() && !is<kernel::Begin>(end)) ++end;
-      if (!is<kernel::Begin>(first))
+      if (!begins_with_biases(first))
         keep(first, end);
       else if (is_single(first, end))
         fuse(first, end);
@@ -49,6 +49,11 @@ class Lowering {
   template <class K>
   bool is(std::size_t k) const {
     return std::holds_alternative<K>(plan_.kernels[k]);
+  }
+
+  bool begins_with_biases(std::size_t k) const {
+    const auto* begin = std::get_if<kernel::Begin>(&plan_.kernels[k]);
+    return begin != nullptr && begin->bias != none;
   }
 
   void reserve() {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include <plexus/core/id.hpp>
 #include <plexus/train/lane_loss.hpp>
 #include <plexus/train/to_lanes.hpp>
 
@@ -27,8 +28,10 @@ void grow(Numbers& numbers, std::size_t size) {
 }  // namespace
 
 template <class Real>
-void Backpropagation<Real>::start(const Samples<Real>& samples, std::span<const std::size_t> sequences) {
+void Backpropagation<Real>::start(const Samples<Real>& samples, std::span<const std::size_t> sequences,
+                                  const Pass& pass) {
   samples_ = &samples;
+  pass_ = pass;
   sequences_.assign(sequences.begin(), sequences.end());
   first_step_ = steps_ = 0;
   grow(snapshots_, program_->state_size(sequences_.size()));
@@ -51,7 +54,7 @@ void Backpropagation<Real>::forward(std::span<const Real> parameters, std::size_
   for (std::size_t step = 1; step <= steps; ++step) {
     copy<Real>(snapshot(step - 1), snapshot(step), carried_, lanes);
     read_inputs(step);
-    program_->forward(parameters, snapshot(step), lanes, arithmetic_);
+    program_->forward(parameters, snapshot(step), lanes, arithmetic_, pass_of(step));
     metric.add(measure(step, loss));
   }
 }
@@ -68,9 +71,22 @@ void Backpropagation<Real>::backward(std::span<const Real> parameters, Loss loss
   adjoint_lanes_ = lanes;
   for (std::size_t step = steps_; step > 0; --step) {
     add_loss_gradient(step, loss, scale);
-    program_->backward(parameters, snapshot(step), snapshot(step - 1), adjoint, gradient, lanes, arithmetic_, false);
+    program_->backward(parameters, snapshot(step), snapshot(step - 1), adjoint, gradient, lanes, arithmetic_, false,
+                       pass_of(step));
   }
   clear(adjoint, carried_, lanes);
+}
+
+template <class Real>
+void Backpropagation<Real>::update(std::span<Real> parameters) {
+  for (std::size_t step = 1; step <= steps_; ++step) program_->update(parameters, snapshot(step), sequences_.size());
+}
+
+template <class Real>
+Pass Backpropagation<Real>::pass_of(std::size_t step) const {
+  Pass pass = pass_;
+  pass.seed = mix(pass.seed, first_step_ + step);
+  return pass;
 }
 
 template <class Real>

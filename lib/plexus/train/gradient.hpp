@@ -27,8 +27,9 @@ class Backpropagation {
         arithmetic_(arithmetic),
         carried_(carried_rows(topology, program_->plan())) {}
 
-  /// Makes these sequences of `samples`, all of one length, the batch, from a cleared state.
-  void start(const Samples<Real>& samples, std::span<const std::size_t> sequences);
+  /// Makes these sequences of `samples`, all of one length, the batch, from a cleared state. `pass` says whether it is
+  /// for training; each step draws noise of its own.
+  void start(const Samples<Real>& samples, std::span<const std::size_t> sequences, const Pass& pass = {});
 
   /// Runs the next `steps` steps of the batch, and adds their samples to `metric`.
   void forward(std::span<const Real> parameters, std::size_t steps, Loss loss, Metric& metric);
@@ -38,8 +39,12 @@ class Backpropagation {
   /// sequences, it adds its part of the gradient of their mean.
   void backward(std::span<const Real> parameters, Loss loss, std::span<Real> gradient, std::size_t mean_of = 0);
 
+  /// Changes the parameters that the last `forward` changes by itself, see Program::update.
+  void update(std::span<Real> parameters);
+
  private:
   std::span<Real> snapshot(std::size_t step);
+  Pass pass_of(std::size_t step) const;
   void read_samples();
   void read_inputs(std::size_t step);
   Metric measure(std::size_t step, Loss loss);
@@ -51,11 +56,12 @@ class Backpropagation {
   std::vector<Rows> carried_;
   const Samples<Real>* samples_ = nullptr;
   std::vector<std::size_t> sequences_;  // one for each lane of the batch
-  std::size_t first_step_ = 0;          // of the last forward, in its sequences
-  std::size_t steps_ = 0;               // of the last forward
-  AlignedVector<Real> snapshots_;       // the states before the first step and after each: [step][row][lane]
-  AlignedVector<Real> inputs_;          // [step][input][lane], of several steps
-  AlignedVector<Real> targets_;         // [step][target][lane]
+  Pass pass_;
+  std::size_t first_step_ = 0;     // of the last forward, in its sequences
+  std::size_t steps_ = 0;          // of the last forward
+  AlignedVector<Real> snapshots_;  // the states before the first step and after each: [step][row][lane]
+  AlignedVector<Real> inputs_;     // [step][input][lane], of several steps
+  AlignedVector<Real> targets_;    // [step][target][lane]
   AlignedVector<Real> adjoint_;
   std::size_t adjoint_lanes_ = 0;                   // for which adjoint_ was last used
   std::vector<const Real*> lanes_;                  // where the numbers of each lane begin

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include <plexus/core/id.hpp>
 #include <plexus/core/parallel.hpp>
 #include <plexus/program/explained.hpp>
 #include <plexus/train/clip.hpp>
@@ -24,10 +25,9 @@ std::size_t round_up(std::size_t number, std::size_t step) { return (number + st
 
 std::vector<std::size_t> fixed_parameters(const Topology& topology) {
   std::vector<std::size_t> fixed;
-  for (std::size_t unit = topology.input_count(); unit < topology.unit_count(); ++unit)
-    if (!topology.units()[unit].trainable) fixed.push_back(topology.bias_index(unit));
-  for (std::size_t i = 0; i < topology.connection_count(); ++i)
-    if (!topology.connections()[i].trainable) fixed.push_back(topology.weight_index(i));
+  if (topology.is_trainable()) return fixed;
+  for (std::size_t i = 0; i < topology.parameter_count(); ++i)
+    if (!topology.is_trainable(i)) fixed.push_back(i);
   return fixed;
 }
 
@@ -47,7 +47,8 @@ Learner<Real>::Learner(const Network& network, const TrainOptions& options)
       parameters_(network.parameters().begin(), network.parameters().end()),
       first_(parameters_.size()),
       second_(parameters_.size()),
-      fixed_(fixed_parameters(network.topology())) {
+      fixed_(fixed_parameters(network.topology())),
+      couples_lanes_(network.topology().program<Real>()->plan().couples_lanes) {
   for (const std::size_t i : fixed_) fixed_values_.push_back(parameters_[i]);
   make_blocks();
   prepare(1, 0);
@@ -84,13 +85,16 @@ void Learner<Real>::learn(const Samples<Real>& samples, std::span<const std::siz
         Backpropagation<Real>& pass = passes_[nth % passes];
         Chunk& chunk = chunks_[nth];
         const std::size_t first = nth * lanes;
-        if (step == 0) pass.start(samples, batch.subspan(first, std::min(lanes, batch.size() - first)));
+        if (step == 0)
+          pass.start(samples, batch.subspan(first, std::min(lanes, batch.size() - first)),
+                     {.training = true, .seed = mix(options_.seed, updates_), .first_sample = first});
         chunk.metric = {};
         pass.forward(parameters_, std::min(window, length - step), options_.loss, chunk.metric);
         pass.backward(parameters_, options_.loss, chunk.gradient, batch.size());
       }
     });
     for (std::size_t nth = 0; nth < chunks; ++nth) metric.add(chunks_[nth].metric);
+    if (couples_lanes_) update_statistics();
     update(rate);
   }
 }
@@ -105,8 +109,16 @@ void Learner<Real>::learn_each(const Samples<Real>& samples, std::span<const std
   metric.add(single_->learn(samples, sequences, rate, {parameters_, first_, second_, updates_}));
 }
 
+// What a pass changes by itself is not trained, but does not keep its value either.
+template <class Real>
+void Learner<Real>::update_statistics() {
+  passes_.front().update(parameters_);
+  for (std::size_t i = 0; i < fixed_.size(); ++i) fixed_values_[i] = parameters_[fixed_[i]];
+}
+
 template <class Real>
 std::size_t Learner<Real>::lanes_of_chunk(std::size_t lanes, std::size_t steps) const {
+  if (couples_lanes_) return lanes;
   const std::size_t for_samples = round_up((samples_in_chunk + steps - 1) / steps, lanes_in_step);
   const std::size_t for_chunks = round_up((lanes + most_chunks - 1) / most_chunks, lanes_in_step);
   return std::max(for_samples, for_chunks);

@@ -44,6 +44,7 @@ class Learner {
   };
 
   void make_blocks();
+  void update_statistics();
   std::size_t lanes_of_chunk(std::size_t lanes, std::size_t steps) const;
   void prepare(std::size_t chunks, std::size_t passes);
   void update(double rate);
@@ -57,6 +58,7 @@ class Learner {
   AlignedVector<Real> second_;      // memory of the optimizer
   std::vector<std::size_t> fixed_;  // parameters that are not trained
   std::vector<Real> fixed_values_;  // theirs
+  bool couples_lanes_;              // then a batch is one chunk
   std::vector<Block> blocks_;
   std::vector<Chunk> chunks_;
   std::size_t chunk_count_ = 0;  // of the batch

@@ -216,12 +216,9 @@ TrainResult train_in(Network& network, const Dataset& data, const Dataset* valid
   const std::span<double> parameters = network.parameters();
   const std::span<const Real> learned = training.parameters();
   const Topology& topology = network.topology();
-  for (std::size_t unit = topology.input_count(); unit < topology.unit_count(); ++unit)
-    if (topology.units()[unit].trainable)
-      parameters[topology.bias_index(unit)] = static_cast<double>(learned[topology.bias_index(unit)]);
-  for (std::size_t i = 0; i < topology.connection_count(); ++i)
-    if (topology.connections()[i].trainable)
-      parameters[topology.weight_index(i)] = static_cast<double>(learned[topology.weight_index(i)]);
+  for (std::size_t i = 0; i < parameters.size(); ++i)
+    if (topology.is_trainable(i) || learned[i] != static_cast<Real>(parameters[i]))  // statistics change too
+      parameters[i] = static_cast<double>(learned[i]);
   network.clear();  // as it was before each sequence
   return result;
 }

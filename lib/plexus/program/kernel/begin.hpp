@@ -8,7 +8,7 @@
 namespace plexus::kernel {
 
 /// Starts the states of neighbouring units: state = gain * weight * state + bias. The first term is there for units
-/// with a self-connection only.
+/// with a self-connection only. Either all of them have a bias, or none.
 struct Begin {
   struct Self {
     std::uint32_t unit;
@@ -19,7 +19,7 @@ struct Begin {
 
   std::uint32_t first = 0;  // unit
   std::uint32_t count = 0;  // units
-  std::uint32_t bias = 0;   // parameter of the first unit; the others follow
+  std::uint32_t bias = 0;   // parameter of the first unit; the others follow; none when they have no biases
   std::vector<Self> selves;
 };
 
@@ -27,7 +27,7 @@ template <class Real>
 void forward(const Begin& begin, const ForwardStep<Real>& step) {
   auto self = begin.selves.begin();
   for (std::uint32_t i = 0; i < begin.count; ++i) {
-    const Real bias = step.parameters[begin.bias + i];
+    const Real bias = begin.bias == none ? Real{0} : step.parameters[begin.bias + i];
     Real* sum = step.sum(begin.first + i);
     if (self == begin.selves.end() || self->unit != begin.first + i) {
       std::fill_n(sum, step.batch, bias);
@@ -45,7 +45,8 @@ void backward(const Begin& begin, const BackwardStep<Real>& step) {
   auto self = begin.selves.begin();
   for (std::uint32_t i = 0; i < begin.count; ++i) {
     Real* adjoint = step.sum_adjoint(begin.first + i);
-    for (std::size_t b = 0; b < step.batch; ++b) step.gradient[begin.bias + i] += adjoint[b];
+    if (begin.bias != none)
+      for (std::size_t b = 0; b < step.batch; ++b) step.gradient[begin.bias + i] += adjoint[b];
     if (self == begin.selves.end() || self->unit != begin.first + i) {
       std::fill_n(adjoint, step.batch, Real{0});
       continue;

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <plexus/core/id.hpp>
+#include <plexus/primitive/shape.hpp>
+
+namespace plexus {
+
+/// Numbers that operations read and training changes: a kernel, a table of embeddings, a scale. Operations that hold
+/// the same one share its numbers in the network too.
+struct Parameter {
+  std::string name;
+  Shape shape;
+  std::vector<double> values;  ///< as many as the shape has elements
+  bool trainable = true;
+  std::optional<Id> id = {};  ///< kept from the network that the graph was made from, if any
+};
+
+using SharedParameter = std::shared_ptr<const Parameter>;
+
+/// Throws Error when there are not as many values as the shape has elements, or one is not finite.
+SharedParameter make_parameter(Parameter parameter);
+
+}  // namespace plexus
