@@ -5,7 +5,8 @@
 namespace plexus {
 
 std::string_view name_of(const Primitive& primitive) {
-  static constexpr std::array<std::string_view, std::variant_size_v<Primitive>> names{"combine", "einsum"};
+  static constexpr std::array<std::string_view, std::variant_size_v<Primitive>> names{
+      "combine", "convolution", "einsum", "gather", "linear", "lookup", "pool", "scatter", "transposed_convolution"};
   return names[primitive.index()];
 }
 
