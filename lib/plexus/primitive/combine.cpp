@@ -97,7 +97,9 @@ Shape result_shape(const Combine& combine, std::span<const Shape> operands) {
   if (operands.empty() || (combine.how == Combining::difference && operands.size() != 2))
     throw Error("combine: got ", operands.size(), " operands, wanted ",
                 combine.how == Combining::difference ? "2 for a difference" : "at least 1");
-  return broadcast(operands);
+  std::vector<Shape> all(operands.begin(), operands.end());
+  all.push_back(combine.to);
+  return broadcast(all);
 }
 
 SharedRoutine make_ready(const Combine& combine, std::span<const Shape> operands, const Shape& result) {

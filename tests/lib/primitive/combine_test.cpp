@@ -34,8 +34,11 @@ TEST_CASE("axes of size 1, and axes that are missing, are repeated") {
   CHECK(combined(Combining::sum, {{{2, 1}, {10, 20}}, {{3}, {1, 2, 3}, true}}) ==
         std::vector<double>{11, 12, 13, 21, 22, 23});
   CHECK(combined(Combining::product, {{{}, {2, 3}}, {{2}, {1, 10}, true}}, 2) == std::vector<double>{2, 20, 3, 30});
+  PrimitiveRun<double> bias(Combine{Combining::sum, {2, 2}}, {{{2}, {1, 10}, true}}, 1);
+  CHECK(bias.shape() == Shape{2, 2});
+  CHECK(bias.forward() == std::vector<double>{1, 10, 1, 10});
   CHECK_THROWS_WITH(combined(Combining::sum, {{{2}, {1, 2}}, {{3}, {1, 2, 3}}}),
-                    Catch::Contains("(2), (3) do not fit each other"));
+                    Catch::Contains("(2), (3), () do not fit each other"));
 }
 
 TEST_CASE("the gradient of equal operands goes to the first of the largest") {
