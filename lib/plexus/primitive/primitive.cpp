@@ -5,7 +5,9 @@
 namespace plexus {
 
 std::string_view name_of(const Primitive& primitive) {
-  static constexpr std::array<std::string_view, std::variant_size_v<Primitive>> names{"combine", "einsum"};
+  static constexpr std::array<std::string_view, std::variant_size_v<Primitive>> names{
+      "apply",     "batch_normalize", "combine", "einsum",  "foreign",  "noise",
+      "normalize", "reduce",          "select",  "softmax", "sparsemax"};
   return names[primitive.index()];
 }
 

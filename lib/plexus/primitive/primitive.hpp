@@ -4,17 +4,28 @@
 #include <string_view>
 #include <variant>
 
+#include <plexus/primitive/apply.hpp>
+#include <plexus/primitive/batch_normalize.hpp>
 #include <plexus/primitive/combine.hpp>
 #include <plexus/primitive/einsum.hpp>
+#include <plexus/primitive/foreign.hpp>
+#include <plexus/primitive/noise.hpp>
+#include <plexus/primitive/normalize.hpp>
+#include <plexus/primitive/reduce.hpp>
 #include <plexus/primitive/routine.hpp>
+#include <plexus/primitive/select.hpp>
 #include <plexus/primitive/shape.hpp>
+#include <plexus/primitive/softmax.hpp>
+#include <plexus/primitive/sparsemax.hpp>
 
 namespace plexus {
 
 /// The table of primitives: what everything above single units is made of. Each is a struct in a file of its own that
 /// says what is computed, with two functions beside it, `result_shape` and `make_ready`. A new one is such a file, an
 /// alternative here, its name in primitive.cpp, and its fields in save/saved_primitive.hpp.
-using Primitive = std::variant<primitive::Combine, primitive::Einsum>;
+using Primitive = std::variant<primitive::Apply, primitive::BatchNormalize, primitive::Combine, primitive::Einsum,
+                               primitive::Foreign, primitive::Noise, primitive::Normalize, primitive::Reduce,
+                               primitive::Select, primitive::Softmax, primitive::Sparsemax>;
 
 /// What messages, drawings and files call a primitive.
 std::string_view name_of(const Primitive& primitive);
