@@ -47,12 +47,12 @@ Axes keras_axes(const nlohmann::json& config) {
 
 std::size_t keras_batch(const nlohmann::json& tensor) { return tensor.at("shape").at(0); }
 
-void check_keras_numbers(const std::vector<double>& got, const nlohmann::json& want) {
+void check_keras_numbers(const std::vector<double>& got, const nlohmann::json& want, double tolerance) {
   const auto numbers = keras_numbers(want);
   REQUIRE(got.size() == numbers.size());
   for (std::size_t i = 0; i < got.size(); ++i) {
     INFO("number " << i << ": got " << got[i] << ", Keras has " << numbers[i]);
-    CHECK((got[i] == numbers[i] || std::abs(got[i] - numbers[i]) <= 1e-9 * std::max(1.0, std::abs(numbers[i]))));
+    CHECK((got[i] == numbers[i] || std::abs(got[i] - numbers[i]) <= tolerance * std::max(1.0, std::abs(numbers[i]))));
   }
 }
 

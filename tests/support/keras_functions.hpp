@@ -30,8 +30,8 @@ Axes keras_axes(const nlohmann::json& config);
 
 std::size_t keras_batch(const nlohmann::json& tensor);
 
-/// Checks that numbers are those of a list of Keras's: within 1e-9, absolute or relative.
-void check_keras_numbers(const std::vector<double>& got, const nlohmann::json& want);
+/// Checks that numbers are those of a list of Keras's, within a tolerance, absolute or relative.
+void check_keras_numbers(const std::vector<double>& got, const nlohmann::json& want, double tolerance = 1e-9);
 
 /// Checks the outputs of a case, and the gradients for its input and for `scale` and `offset`, against
 /// `primitive(operands) * scale + offset`; without them, against the primitive alone. Gives the run, after both.

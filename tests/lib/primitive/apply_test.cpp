@@ -32,10 +32,9 @@ std::vector<double> applied(const Apply& apply, const std::vector<double>& x) {
 TEST_CASE("activations with constants are those of Keras") {
   std::size_t seen = 0;
   for (const auto& expected : keras_cases("functions/activations")) {
-    std::string name = expected.at("name");
-    if (name == "relu6") continue;
-    if (name == "exponential" ||
-        std::ranges::any_of(function_rows(), [&](const FunctionRow& each) { return each.name == name; })) {
+    const std::string name = expected.at("name");
+    const auto named = [&](const FunctionRow& each) { return each.name == name; };
+    if (std::ranges::any_of(function_rows(), named)) {
       ++seen;
       INFO(name << " " << expected.at("params"));
       const Apply apply = as_in_keras(name, expected.at("params"));
@@ -46,7 +45,9 @@ TEST_CASE("activations with constants are those of Keras") {
       auto want = expected.at("dy");
       for (std::size_t i = 0; i < slopes.size(); ++i)
         if (want[i].is_null()) slopes[i] = 0, want[i] = 0;  // a kink
-      check_keras_numbers(slopes, want);
+      // Keras's backend rounds this constant to float for the derivative, though not for the value.
+      const bool rounded = name == "celu" && expected.at("params").contains("alpha");
+      check_keras_numbers(slopes, want, rounded ? 1e-7 : 1e-9);
     }
   }
   CHECK(seen == 19);

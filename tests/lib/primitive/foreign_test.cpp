@@ -28,7 +28,7 @@ ForeignFunction square_plus() {
       });
 }
 
-// The dot product of two operands, times the sum of all numbers of the second.
+// The dot product of two operands.
 ForeignFunction weighted_dot() {
   return foreign_function(
       [](std::span<const Shape> operands) {
