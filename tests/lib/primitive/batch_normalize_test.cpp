@@ -110,6 +110,18 @@ TEST_CASE("batch normalization has the gradients of finite differences") {
   check_primitive(BatchNormalize{}, masked, 5, {}, {3});
 }
 
+TEST_CASE("the gradient knows that a masked mean is not quite the mean") {
+  const std::vector<Given> operands{{{1}, {1000, 3}}, {{1}, {0}, true}, {{1}, {1}, true}, {{1}, {1, 0}}};
+  PrimitiveRun<double> run(BatchNormalize{}, operands, 2, in_training());
+  run.forward();
+  const double gradient = run.backward({0, 1})[0][0];
+  constexpr double step = 1e-3;
+  run.set(0, 0, 1000 + step);
+  const double above = run.forward()[1];
+  run.set(0, 0, 1000 - step);
+  CHECK(gradient == Approx((above - run.forward()[1]) / (2 * step)).epsilon(1e-6));
+}
+
 TEST_CASE("a batch that is masked altogether is no danger") {
   PrimitiveRun<double> run(BatchNormalize{-1, 0.99, 0.25},
                            {{{1}, {2, 3}}, {{1}, {0}, true}, {{1}, {1}, true}, {{1}, {0, 0}}}, 2, in_training());

@@ -46,6 +46,11 @@ TEST_CASE("what is masked gets nothing and gives nothing") {
   CHECK(run.backward({1, 2, 3, 4}) == std::vector<std::vector<double>>{{0, 0, 0, 0}, {0, 0, 0, 0}});
 }
 
+TEST_CASE("what is masked may be far above the others") {
+  PrimitiveRun<double> run(Softmax{}, {{{3}, {5000, 2, 2}}, {{3}, {0, 1, 1}, true}}, 1);
+  CHECK(run.forward() == std::vector<double>{0, 0.5, 0.5});
+}
+
 TEST_CASE("a softmax has the gradients of finite differences") {
   check_primitive(Softmax{}, random_operands(1, {{2, 3}}, {}, 18), 18);
   check_primitive(Softmax{{0, 2}}, random_operands(2, {{2, 3, 2}}, {}, 3), 3);

@@ -61,6 +61,10 @@ TEST_CASE("sparsemax is what sorting finds") {
     }
 }
 
+TEST_CASE("sparsemax finds small differences between large numbers") {
+  CHECK(PrimitiveRun<float>(Sparsemax{}, {{{3}, {1e8, 1e8, 0}}}, 1).forward() == std::vector<double>{0.5, 0.5, 0});
+}
+
 TEST_CASE("sparsemax has the gradients of finite differences") {
   check_primitive(Sparsemax{}, random_operands(1, {{2, 5}}, {}, 18), 18);
   check_primitive(Sparsemax{0}, random_operands(2, {{5, 2}}, {}, 3), 3);
