@@ -38,12 +38,6 @@ void attach(const Group& result, const Primitive& primitive, const std::vector<O
   result.key().graph().group(result.key().key()).operations.push_back(std::move(operation));
 }
 
-void require_group(const Primitive& primitive, const std::vector<OperandOf>& operands) {
-  if (std::ranges::none_of(operands, [](const OperandOf& each) { return std::holds_alternative<Group>(each); }))
-    throw Error(name_of(primitive), ": got ", count_of(operands.size(), "operand"),
-                " and no group among them; what is made of parameters alone is a parameter");
-}
-
 }  // namespace
 
 SharedParameter make_parameter(Parameter parameter) {
@@ -70,7 +64,6 @@ Group shaped_group(const Shape& shape, const GroupOptions& options) {
 }
 
 Group operate(const Primitive& primitive, const std::vector<OperandOf>& operands, const GroupOptions& options) {
-  require_group(primitive, operands);
   Group result = shaped_group(result_shape(primitive, shapes_of(operands)), options);
   for (GroupUnit& unit : result.key().graph().group(result.key().key()).units) unit.biased = false;
   attach(result, primitive, operands);
@@ -78,7 +71,6 @@ Group operate(const Primitive& primitive, const std::vector<OperandOf>& operands
 }
 
 void operate_into(const Group& result, const Primitive& primitive, const std::vector<OperandOf>& operands) {
-  require_group(primitive, operands);
   const Shape made = result_shape(primitive, shapes_of(operands)), wanted = shape_of(result);
   if (made != wanted)
     throw Error(name_of(primitive), " makes the shape ", in_words(made), " of ", in_words(shapes_of(operands)),

@@ -5,19 +5,10 @@
 #include <vector>
 
 #include <plexus/core/error.hpp>
-#include <plexus/primitive/walk.hpp>
+#include <plexus/primitive/places.hpp>
 
 namespace plexus::primitive {
 namespace {
-
-// How far apart, in elements, an operand's neighbours along each axis of the result are.
-std::vector<std::uint32_t> broadcast_strides(const Shape& operand, const Shape& result) {
-  std::vector<std::uint32_t> all(result.size(), 0);
-  const auto own = strides(operand);
-  const std::size_t missing = result.size() - operand.size();
-  for (std::size_t axis = 0; axis < operand.size(); ++axis) all[missing + axis] = operand[axis] == 1 ? 0 : own[axis];
-  return all;
-}
 
 struct Kernel {
   Combining how = Combining::sum;
@@ -104,13 +95,7 @@ Shape result_shape(const Combine& combine, std::span<const Shape> operands) {
 
 SharedRoutine make_ready(const Combine& combine, std::span<const Shape> operands, const Shape& result) {
   Kernel kernel{combine.how, element_count(result), {}};
-  for (const Shape& operand : operands) {
-    Walk<1> walk;
-    const auto steps = broadcast_strides(operand, result);
-    for (std::size_t axis = 0; axis < result.size(); ++axis) walk.push_back({result[axis], {steps[axis]}});
-    std::vector<std::uint32_t>& places = kernel.places.emplace_back();
-    for_each(walk, [&](const auto& at) { places.push_back(at[0]); });
-  }
+  for (const Shape& operand : operands) kernel.places.push_back(broadcast_places(operand, result));
   return make_routine(std::move(kernel));
 }
 

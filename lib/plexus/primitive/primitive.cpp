@@ -11,7 +11,10 @@ namespace plexus {
 namespace {
 
 // In the order of the alternatives.
-constexpr std::array<std::string_view, std::variant_size_v<Primitive>> names{"apply", "batch_normalize", "combine", "convolution", "einsum", "foreign", "gather", "linear", "lookup", "noise", "normalize", "pool", "reduce", "scatter", "select", "softmax", "sparsemax", "transposed_convolution"};
+constexpr std::array<std::string_view, std::variant_size_v<Primitive>> names{
+    "apply",  "batch_normalize", "combine", "convolution", "einsum",    "foreign",
+    "gather", "linear",          "lookup",  "noise",       "normalize", "pool",
+    "reduce", "scatter",         "select",  "softmax",     "sparsemax", "transposed_convolution"};
 
 template <std::size_t... nth>
 Primitive usual(std::size_t index, std::index_sequence<nth...>) {

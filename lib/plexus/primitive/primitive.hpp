@@ -30,7 +30,11 @@ namespace plexus {
 /// The table of primitives: what everything above single units is made of. Each is a struct in a file of its own that
 /// says what is computed, with two functions beside it, `result_shape` and `make_ready`. A new one is such a file, an
 /// alternative here, its name in primitive.cpp, and its fields in save/saved_primitive.hpp.
-using Primitive = std::variant<primitive::Apply, primitive::BatchNormalize, primitive::Combine, primitive::Convolution, primitive::Einsum, primitive::Foreign, primitive::Gather, primitive::Linear, primitive::Lookup, primitive::Noise, primitive::Normalize, primitive::Pool, primitive::Reduce, primitive::Scatter, primitive::Select, primitive::Softmax, primitive::Sparsemax, primitive::TransposedConvolution>;
+using Primitive =
+    std::variant<primitive::Apply, primitive::BatchNormalize, primitive::Combine, primitive::Convolution,
+                 primitive::Einsum, primitive::Foreign, primitive::Gather, primitive::Linear, primitive::Lookup,
+                 primitive::Noise, primitive::Normalize, primitive::Pool, primitive::Reduce, primitive::Scatter,
+                 primitive::Select, primitive::Softmax, primitive::Sparsemax, primitive::TransposedConvolution>;
 
 /// What messages, drawings and files call a primitive.
 std::string_view name_of(const Primitive& primitive);

@@ -143,15 +143,6 @@ std::span<const std::string_view> saved_names(Pattern) {
   return names;
 }
 
-namespace primitive {
-
-std::span<const std::string_view> saved_names(Combining) {
-  static constexpr std::string_view names[] = {"sum", "difference", "product", "mean", "maximum", "minimum"};
-  return names;
-}
-
-}  // namespace primitive
-
 Network blank_network() {
   static const auto topology = std::make_shared<const Topology>(TopologyParts{
       {{.id = input_id(0), .role = Role::input}, {.id = output_id(0), .role = Role::output}}, {}, {}, {}});

@@ -12,18 +12,160 @@
 
 namespace plexus {
 
+std::span<const std::string_view> saved_names(Function);
+
 namespace primitive {
 
 std::span<const std::string_view> saved_names(Combining);
+std::span<const std::string_view> saved_names(Drawing);
+std::span<const std::string_view> saved_names(Normalizing);
+std::span<const std::string_view> saved_names(Pooling);
+std::span<const std::string_view> saved_names(Reducing);
 
 template <class Archive>
-void serialize(Archive& archive, Combine& combine) {
-  field(archive, "how", combine.how);
+void serialize(Archive& archive, Pads& saved) {
+  field(archive, "before", saved.before);
+  field(archive, "after", saved.after);
 }
 
 template <class Archive>
-void serialize(Archive& archive, Einsum& einsum) {
-  field(archive, "equation", einsum.equation);
+void serialize(Archive& archive, Sliding& saved) {
+  field(archive, "stride", saved.stride);
+  field(archive, "dilation", saved.dilation);
+  field(archive, "pads", saved.pads);
+}
+
+template <class Archive>
+void serialize(Archive& archive, TransposedSliding& saved) {
+  field(archive, "sliding", saved.sliding);
+  field(archive, "extra", saved.extra);
+}
+
+template <class Archive>
+void serialize(Archive& archive, Window& saved) {
+  field(archive, "start", saved.start);
+  field(archive, "end", saved.end);
+}
+
+template <class Archive>
+void serialize(Archive& archive, Term& saved) {
+  field(archive, "from", saved.from);
+  field(archive, "to", saved.to);
+  field(archive, "coefficient", saved.coefficient);
+}
+
+template <class Archive>
+void serialize(Archive& archive, IndexMap& saved) {
+  field(archive, "from", saved.from);
+  field(archive, "shape", saved.shape);
+}
+
+template <class Archive>
+void serialize(Archive& archive, Apply& saved) {
+  field(archive, "function", saved.function);
+  field(archive, "constants", saved.constants);
+}
+
+template <class Archive>
+void serialize(Archive& archive, BatchNormalize& saved) {
+  field(archive, "axis", saved.axis);
+  field(archive, "momentum", saved.momentum);
+  field(archive, "epsilon", saved.epsilon);
+  field(archive, "frozen", saved.frozen);
+}
+
+template <class Archive>
+void serialize(Archive& archive, Combine& saved) {
+  field(archive, "how", saved.how);
+  field(archive, "to", saved.to);
+}
+
+template <class Archive>
+void serialize(Archive& archive, Convolution& saved) {
+  field(archive, "axes", saved.axes);
+  field(archive, "groups", saved.groups);
+}
+
+template <class Archive>
+void serialize(Archive& archive, Einsum& saved) {
+  field(archive, "equation", saved.equation);
+}
+
+template <class Archive>
+void serialize(Archive& archive, Foreign& saved) {
+  field(archive, "name", saved.name);
+}
+
+template <class Archive>
+void serialize(Archive& archive, Gather& saved) {
+  field(archive, "map", saved.map);
+  field(archive, "fill", saved.fill);
+}
+
+template <class Archive>
+void serialize(Archive& archive, Linear& saved) {
+  field(archive, "axis", saved.axis);
+  field(archive, "size", saved.size);
+  field(archive, "terms", saved.terms);
+}
+
+template <class Archive>
+void serialize(Archive&, Lookup&) {}
+
+template <class Archive>
+void serialize(Archive& archive, Noise& saved) {
+  field(archive, "how", saved.how);
+  field(archive, "shape", saved.shape);
+  field(archive, "first", saved.first);
+  field(archive, "second", saved.second);
+  field(archive, "otherwise", saved.otherwise);
+  field(archive, "number", saved.number);
+}
+
+template <class Archive>
+void serialize(Archive& archive, Normalize& saved) {
+  field(archive, "how", saved.how);
+  field(archive, "axes", saved.axes);
+  field(archive, "epsilon", saved.epsilon);
+}
+
+template <class Archive>
+void serialize(Archive& archive, Pool& saved) {
+  field(archive, "how", saved.how);
+  field(archive, "axes", saved.axes);
+}
+
+template <class Archive>
+void serialize(Archive& archive, Reduce& saved) {
+  field(archive, "how", saved.how);
+  field(archive, "axes", saved.axes);
+  field(archive, "keep_axes", saved.keep_axes);
+}
+
+template <class Archive>
+void serialize(Archive& archive, Scatter& saved) {
+  field(archive, "map", saved.map);
+  field(archive, "whole", saved.whole);
+}
+
+template <class Archive>
+void serialize(Archive&, Select&) {}
+
+template <class Archive>
+void serialize(Archive& archive, Softmax& saved) {
+  field(archive, "axes", saved.axes);
+  field(archive, "logarithm", saved.logarithm);
+}
+
+template <class Archive>
+void serialize(Archive& archive, Sparsemax& saved) {
+  field(archive, "axis", saved.axis);
+}
+
+template <class Archive>
+void serialize(Archive& archive, TransposedConvolution& saved) {
+  field(archive, "axes", saved.axes);
+  field(archive, "groups", saved.groups);
 }
 
 }  // namespace primitive
