@@ -12,10 +12,12 @@ namespace plexus::primitive {
 enum class Combining : std::uint8_t { sum, difference, product, mean, maximum, minimum };
 
 /// Combines operands element by element, with sizes of 1 repeated, as in NumPy: adds a bias, multiplies by a gate,
-/// takes the largest. `difference` takes two operands, the others one or more. Where several are the largest or
-/// smallest, the gradient goes to the first of them.
+/// takes the largest. The result has the shape that the operands, and `to`, have in common: a bias of shape (4) alone
+/// is added to a group of shape (3, 4) with `to` = (3, 4). `difference` takes two operands, the others one or more.
+/// Where several are the largest or smallest, the gradient goes to the first of them.
 struct Combine {
   Combining how = Combining::sum;
+  Shape to = {};
 
   friend bool operator==(const Combine&, const Combine&) = default;
 };
