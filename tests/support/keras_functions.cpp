@@ -2,31 +2,25 @@
 
 #include <catch2/catch.hpp>
 
-#include <algorithm>
-#include <cmath>
 #include <fstream>
-
-#include <plexus/core/error.hpp>
 
 namespace plexus::testing {
 
-nlohmann::json keras_cases(const std::string& file) {
-  std::ifstream in(std::string(PLEXUS_TEST_DATA) + "/keras/" + file + ".json");
-  if (!in) throw Error("there is no golden file ", file);
-  auto cases = nlohmann::json::parse(in).at("cases");
+nlohmann::json keras_activations() {
+  std::ifstream file(PLEXUS_TEST_DATA "/keras/functions/activations.json");
+  REQUIRE(file);
+  auto cases = nlohmann::json::parse(file).at("cases");
   REQUIRE(!cases.empty());
   return cases;
 }
 
 std::vector<double> keras_numbers(const nlohmann::json& list) {
-  std::vector<double> parsed;
-  for (const auto& each : list) parsed.push_back(each.is_string() ? std::stod(each.get<std::string>()) : double{each});
-  return parsed;
+  return keras_weight({{"shape", {list.size()}}, {"data", list}}).values;
 }
 
 Given keras_group(const nlohmann::json& tensor) {
-  const Shape whole = tensor.at("shape");
-  return {{whole.begin() + 1, whole.end()}, keras_numbers(tensor.at("data")), false};
+  const KerasTensor read = keras_activity(tensor);
+  return {read.shape, read.values, false};
 }
 
 Given keras_parameter(const nlohmann::json& tensor, const Shape& shape, const Axes& axes) {
@@ -45,15 +39,10 @@ Axes keras_axes(const nlohmann::json& config) {
   return axes;
 }
 
-std::size_t keras_batch(const nlohmann::json& tensor) { return tensor.at("shape").at(0); }
+std::size_t keras_batch(const nlohmann::json& tensor) { return keras_activity(tensor).batch; }
 
 void check_keras_numbers(const std::vector<double>& got, const nlohmann::json& want, double tolerance) {
-  const auto numbers = keras_numbers(want);
-  REQUIRE(got.size() == numbers.size());
-  for (std::size_t i = 0; i < got.size(); ++i) {
-    INFO("number " << i << ": got " << got[i] << ", Keras has " << numbers[i]);
-    CHECK((got[i] == numbers[i] || std::abs(got[i] - numbers[i]) <= tolerance * std::max(1.0, std::abs(numbers[i]))));
-  }
+  check_numbers(got, keras_numbers(want), tolerance);
 }
 
 PrimitiveRun<double> check_keras_case(const nlohmann::json& expected, const Primitive& primitive,

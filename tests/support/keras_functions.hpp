@@ -7,14 +7,15 @@
 
 #include <plexus/primitive/slices.hpp>
 
+#include "keras_golden.hpp"
 #include "primitive_run.hpp"
 
-// What Keras computed (tests/data/keras), for primitives alone.
+// What Keras computed, as operands of primitives. keras_golden.hpp reads the files of layers.
 
 namespace plexus::testing {
 
-/// The cases of a file, "layers/Softmax".
-nlohmann::json keras_cases(const std::string& file);
+/// The cases of tests/data/keras/functions/activations.json.
+nlohmann::json keras_activations();
 
 /// The numbers of a list, where "inf" and the like are strings.
 std::vector<double> keras_numbers(const nlohmann::json& list);
@@ -28,6 +29,7 @@ Given keras_parameter(const nlohmann::json& tensor, const Shape& shape, const Ax
 /// The "axis" of a configuration, a number or a list, without the axis of samples; -1 unless it says something.
 Axes keras_axes(const nlohmann::json& config);
 
+/// How many samples a tensor has.
 std::size_t keras_batch(const nlohmann::json& tensor);
 
 /// Checks that numbers are those of a list of Keras's, within a tolerance, absolute or relative.

@@ -31,7 +31,7 @@ std::vector<double> applied(const Apply& apply, const std::vector<double>& x) {
 
 TEST_CASE("activations with constants are those of Keras") {
   std::size_t seen = 0;
-  for (const auto& expected : keras_cases("functions/activations")) {
+  for (const auto& expected : keras_activations()) {
     const std::string name = expected.at("name");
     const auto named = [&](const FunctionRow& each) { return each.name == name; };
     if (std::ranges::any_of(function_rows(), named)) {
@@ -57,7 +57,7 @@ TEST_CASE("layers of one activation are those of Keras") {
   const std::vector<std::pair<std::string, std::string>> layers{
       {"ReLU", "relu"}, {"LeakyReLU", "leaky_relu"}, {"ELU", "elu"}};
   for (const auto& [layer, function] : layers)
-    for (const auto& expected : keras_cases("layers/" + layer)) {
+    for (const auto& expected : keras_cases(layer)) {
       auto config = expected.at("config");
       if (layer == "LeakyReLU" && !config.contains("negative_slope")) config["negative_slope"] = 0.3;
       check_keras_case(expected, as_in_keras(function, config), {keras_group(expected.at("inputs").at(0))}, {});
@@ -65,7 +65,7 @@ TEST_CASE("layers of one activation are those of Keras") {
 }
 
 TEST_CASE("a rectifier with trained slopes is two functions and a product") {
-  for (const auto& expected : keras_cases("layers/PReLU")) {
+  for (const auto& expected : keras_cases("PReLU")) {
     INFO(expected.at("id"));
     const Given x = keras_group(expected.at("inputs").at(0));
     const auto& weight = expected.at("weights").at(0);

@@ -49,7 +49,7 @@ Pass in_training() {
 
 TEST_CASE("batch normalization is that of Keras, in training, without, frozen and masked") {
   std::size_t moving = 0;
-  for (const auto& expected : keras_cases("layers/BatchNormalization")) {
+  for (const auto& expected : keras_cases("BatchNormalization")) {
     INFO(expected.at("id"));
     const auto& config = expected.at("config");
     const auto& weights = expected.at("weights");

@@ -57,7 +57,7 @@ Foreign registered(const std::string& name, ForeignFunction (*make)()) {
 
 TEST_CASE("a user's function is the Lambda layer of Keras") {
   std::size_t seen = 0;
-  for (const auto& expected : keras_cases("layers/Lambda")) {
+  for (const auto& expected : keras_cases("Lambda")) {
     if (expected.at("id") != "Lambda/square_plus") continue;
     ++seen;
     check_keras_case(expected, registered("square_plus", square_plus), {keras_group(expected.at("inputs").at(0))}, {});

@@ -90,7 +90,7 @@ TEST_CASE("noise does not depend on how a batch is cut") {
 
 TEST_CASE("noise that was drawn before is taken as it is") {
   for (const std::string layer : {"Dropout", "GaussianNoise"})
-    for (const auto& expected : keras_cases("layers/" + layer)) {
+    for (const auto& expected : keras_cases(layer)) {
       if (!expected.contains("noise") ||
           expected.at("noise").at("kind") != (layer == "Dropout" ? "keep_mask" : "additive"))
         continue;

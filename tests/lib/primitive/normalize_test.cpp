@@ -15,7 +15,7 @@ namespace {
 
 // The cases of a layer that scales and shifts what is normalized by its weights.
 void check_layer(const std::string& layer, Normalizing how, double epsilon) {
-  for (const auto& expected : keras_cases("layers/" + layer)) {
+  for (const auto& expected : keras_cases(layer)) {
     const auto& config = expected.at("config");
     const Given x = keras_group(expected.at("inputs").at(0));
     std::vector<Given> scale_and_offset;
@@ -41,7 +41,7 @@ TEST_CASE("root mean square normalization is that of Keras") {
 TEST_CASE("unit normalization is that of Keras") { check_layer("UnitNormalization", Normalizing::unit, 1e-12); }
 
 TEST_CASE("group normalization is that of Keras, with an axis for the groups") {
-  for (const auto& expected : keras_cases("layers/GroupNormalization")) {
+  for (const auto& expected : keras_cases("GroupNormalization")) {
     const Given x = keras_group(expected.at("inputs").at(0));
     const std::uint32_t channels = x.shape.back();
     const int groups = expected.at("config").at("groups");

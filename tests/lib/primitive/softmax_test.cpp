@@ -11,7 +11,7 @@ using namespace plexus::testing;
 using primitive::Softmax;
 
 TEST_CASE("a softmax is that of Keras") {
-  for (const auto& expected : keras_cases("layers/Softmax")) {
+  for (const auto& expected : keras_cases("Softmax")) {
     std::vector<Given> operands{keras_group(expected.at("inputs").at(0))};
     if (expected.contains("call")) operands.push_back(keras_group(expected.at("call").at("mask")));
     check_keras_case(expected, Softmax{keras_axes(expected.at("config"))}, operands, {});
@@ -20,7 +20,7 @@ TEST_CASE("a softmax is that of Keras") {
 
 TEST_CASE("softmax and log_softmax are the functions of Keras") {
   std::size_t seen = 0;
-  for (const auto& expected : keras_cases("functions/activations")) {
+  for (const auto& expected : keras_activations()) {
     const std::string name = expected.at("name");
     if (name != "softmax" && name != "log_softmax") continue;
     ++seen;
