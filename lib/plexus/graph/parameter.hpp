@@ -18,6 +18,7 @@ struct Parameter {
   std::vector<double> values;  ///< as many as the shape has elements
   bool trainable = true;
   std::optional<Id> id = {};  ///< kept from the network that the graph was made from, if any
+  std::shared_ptr<const std::string> layer = {};  ///< that it belongs to, if any; Construct gives each a name of its own
 };
 
 using SharedParameter = std::shared_ptr<const Parameter>;

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <plexus/architect/tensor.hpp>
+
+namespace plexus {
+
+/// How a weight of a layer begins, and how training treats it.
+struct WeightOptions {
+  std::vector<double> values;
+  bool trainable = true;
+};
+
+/// The weights of a layer, in Keras's order. All uses of the layer share them.
+struct LayerWeights {
+  std::shared_ptr<const std::string> layer;  ///< its name
+  std::vector<std::pair<std::string, SharedParameter>> all = {};
+};
+
+/// What a layer is built with, each time that it is used: makes groups and weights, and remembers them.
+class LayerBuild {
+ public:
+  explicit LayerBuild(LayerWeights& weights) : weights_(weights) {}
+
+  const std::string& layer() const { return *weights_.layer; }
+
+  /// The weight of this name: made when the layer is first used, the same one from then on. `make` is asked for its
+  /// options only when it is made. Throws Error when it was made with another shape.
+  template <class Make>
+  SharedParameter weight(const std::string& name, const Shape& shape, const Make& make) {
+    if (const SharedParameter* known = find(name, shape)) return *known;
+    return add(name, shape, make());
+  }
+
+  /// A group that holds what a primitive makes; `part` is for drawings, such as "scores".
+  Group make(const Primitive& primitive, const std::vector<OperandOf>& operands, const std::string& part = "",
+             Activation activation = Activation::identity);
+
+  /// All groups that were made, in order.
+  const std::vector<Group>& groups() const noexcept { return groups_; }
+
+ private:
+  const SharedParameter* find(const std::string& name, const Shape& shape) const;
+  SharedParameter add(const std::string& name, const Shape& shape, WeightOptions options);
+
+  LayerWeights& weights_;
+  std::vector<Group> groups_;
+};
+
+}  // namespace plexus
