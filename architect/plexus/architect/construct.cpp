@@ -79,7 +79,7 @@ class Flattener {
     for (const Placed& each : groups_) {
       const auto incoming = graph_->incoming(each.key), outgoing = graph_->outgoing(each.key),
                  gated = graph_->gated(each.key);
-      if (incoming.empty() && outgoing.empty() && gated.empty())
+      if (whole_ && incoming.empty() && outgoing.empty() && gated.empty())
         throw Error("Construct: ", describe(*graph_, each.key), " is joined to nothing; connect it or leave it out");
       for (const Key projection : incoming) {
         require_listed(graph_->source(projection));
@@ -247,7 +247,8 @@ class Flattener {
     Id id = parameter->id.value_or(0);
     while (!parameter->id && (id == 0 || kept_tensors_.contains(id))) id = tensor_id(built_tensors_++);
     parts_.tensors.push_back({name_of(*parameter), id, parameter->shape, parameter->trainable});
-    tensors_.insert(tensors_.end(), parameter->values.begin(), parameter->values.end());
+    const auto values = parameter->draw ? parameter->draw(parameter->shape, random_) : parameter->values;
+    tensors_.insert(tensors_.end(), values.begin(), values.end());
     return found->second;
   }
 

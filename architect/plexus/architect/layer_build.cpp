@@ -1,6 +1,7 @@
 #include <plexus/architect/layer_build.hpp>
 
 #include <algorithm>
+#include <cmath>
 
 #include <plexus/core/error.hpp>
 
@@ -19,24 +20,37 @@ Group LayerBuild::make(const Primitive& primitive, const std::vector<OperandOf>&
   return groups_.back();
 }
 
-const SharedParameter* LayerBuild::find(const std::string& name, const Shape& shape) const {
+SharedParameter LayerBuild::weight(const std::string& name, const Shape& shape, const Initial& initial,
+                                   bool trainable) {
   const auto found = std::ranges::find(weights_.all, name, &std::pair<std::string, SharedParameter>::first);
-  if (found == weights_.all.end()) return nullptr;
+  if (found == weights_.all.end())
+    return weights_.all
+        .emplace_back(name, make_parameter({.name = name,
+                                            .shape = shape,
+                                            .values = {},
+                                            .trainable = trainable,
+                                            .id = {},
+                                            .layer = weights_.layer,
+                                            .draw = initial}))
+        .second;
   if (found->second->shape != shape)
     throw Error("layer '", layer(), "': its weight '", name, "' was made with the shape ",
                 in_words(found->second->shape), ", and this use needs ", in_words(shape),
                 "; give it inputs of one shape, or use another layer");
-  return &found->second;
+  return found->second;
 }
 
-SharedParameter LayerBuild::add(const std::string& name, const Shape& shape, WeightOptions options) {
-  return weights_.all
-      .emplace_back(name, make_parameter({.name = name,
-                                          .shape = shape,
-                                          .values = std::move(options.values),
-                                          .trainable = options.trainable,
-                                          .layer = weights_.layer}))
-      .second;
+std::vector<double> zeros(const Shape& shape, Random&) { return std::vector<double>(element_count(shape), 0.0); }
+std::vector<double> ones(const Shape& shape, Random&) { return std::vector<double>(element_count(shape), 1.0); }
+
+std::vector<double> glorot_uniform(const Shape& shape, Random& random) {
+  double places = 1;
+  for (std::size_t i = 0; i + 2 < shape.size(); ++i) places *= shape[i];
+  const double in = shape.size() < 2 ? element_count(shape) : places * shape[shape.size() - 2],
+               out = shape.empty() ? 1 : places * shape.back(), limit = std::sqrt(6 / (in + out));
+  std::vector<double> values(element_count(shape));
+  for (double& each : values) each = random.uniform(-limit, limit);
+  return values;
 }
 
 }  // namespace plexus

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <utility>
@@ -10,11 +10,12 @@
 
 namespace plexus {
 
-/// How a weight of a layer begins, and how training treats it.
-struct WeightOptions {
-  std::vector<double> values;
-  bool trainable = true;
-};
+/// Makes the first values of a weight of this shape.
+using Initial = std::function<std::vector<double>(const Shape& shape, Random& random)>;
+
+std::vector<double> zeros(const Shape& shape, Random& random);
+std::vector<double> ones(const Shape& shape, Random& random);
+std::vector<double> glorot_uniform(const Shape& shape, Random& random);
 
 /// The weights of a layer, in Keras's order. All uses of the layer share them.
 struct LayerWeights {
@@ -29,13 +30,9 @@ class LayerBuild {
 
   const std::string& layer() const { return *weights_.layer; }
 
-  /// The weight of this name: made when the layer is first used, the same one from then on. `make` is asked for its
-  /// options only when it is made. Throws Error when it was made with another shape.
-  template <class Make>
-  SharedParameter weight(const std::string& name, const Shape& shape, const Make& make) {
-    if (const SharedParameter* known = find(name, shape)) return *known;
-    return add(name, shape, make());
-  }
+  /// The weight of this name: made when the layer is first used, the same one from then on. Throws Error when it was
+  /// made with another shape.
+  SharedParameter weight(const std::string& name, const Shape& shape, const Initial& initial, bool trainable = true);
 
   /// A group that holds what a primitive makes; `part` is for drawings, such as "scores".
   Group make(const Primitive& primitive, const std::vector<OperandOf>& operands, const std::string& part = "",
@@ -45,9 +42,6 @@ class LayerBuild {
   const std::vector<Group>& groups() const noexcept { return groups_; }
 
  private:
-  const SharedParameter* find(const std::string& name, const Shape& shape) const;
-  SharedParameter add(const std::string& name, const Shape& shape, WeightOptions options);
-
   LayerWeights& weights_;
   std::vector<Group> groups_;
 };

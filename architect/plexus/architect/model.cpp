@@ -62,17 +62,13 @@ std::vector<Group> needed(const std::vector<Group>& outputs) {
 
 Network Model(const std::vector<Tensor>& inputs, const std::vector<Tensor>& outputs, const ConstructOptions& options) {
   const std::vector<Group> last = output_groups(outputs);
-  std::vector<Group> all = needed(last), listed;
+  const std::vector<Group> all = needed(last);
+  std::vector<Group> listed;
   const auto is_end = [&](const Group& group) {
     return std::ranges::find(last, group) != last.end() ||
            std::ranges::find(inputs, group, &Tensor::group) != inputs.end();
   };
-  for (const auto& [group, mask] : inputs) {
-    if (std::ranges::find(all, group) == all.end())
-      throw Error("Model: no output needs the input '", group.data().name, "' of shape ", in_words(shape_of(group)),
-                  "; leave it out");
-    listed.push_back(group);
-  }
+  for (const auto& [group, mask] : inputs) listed.push_back(group);
   for (const Group& each : all) {
     if (is_end(each)) continue;
     if (each.incoming().empty() && each.data().operations.empty())

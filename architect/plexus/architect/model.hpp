@@ -15,9 +15,10 @@ Tensor Input(const Shape& shape, const std::string& name = "input");
 namespace architect {
 
 /// The network that makes `outputs` of `inputs`, both in the order given: all that lies between them. Other groups of
-/// the same graph are left out, so that parts of one graph can be networks of their own.
+/// the same graph are left out, so that parts of one graph can be networks of their own. An input may lead to no
+/// output.
 ///
-/// Throws Error when there is no output, when an output needs an input that is not given, or an input leads to none.
+/// Throws Error when there is no output, or when an output needs an input that is not given.
 Network Model(const std::vector<Tensor>& inputs, const std::vector<Tensor>& outputs,
               const ConstructOptions& options = {});
 

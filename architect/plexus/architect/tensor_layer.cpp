@@ -6,9 +6,11 @@
 
 namespace plexus {
 
-TensorLayer::TensorLayer(std::string kind, std::string name, BuildTensors build)
+TensorLayer::TensorLayer(std::string kind, std::string name, BuildTensors build,
+                         std::function<void(OptionVisitor&)> visit_options)
     : kind_(std::move(kind)),
       build_(std::move(build)),
+      visit_options_(std::move(visit_options)),
       weights_{std::make_shared<const std::string>(std::move(name))} {}
 
 std::vector<Tensor> TensorLayer::use(std::span<const Tensor> inputs) {

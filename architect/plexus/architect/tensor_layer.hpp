@@ -10,6 +10,8 @@
 
 namespace plexus {
 
+class OptionVisitor;
+
 /// How a layer makes what it puts out of what it is given.
 using BuildTensors = std::function<std::vector<Tensor>(LayerBuild& build, std::span<const Tensor> inputs)>;
 
@@ -18,7 +20,8 @@ using BuildTensors = std::function<std::vector<Tensor>(LayerBuild& build, std::s
 class TensorLayer {
  public:
   /// `kind` is its row in the table of layers; `name` is for people, and in front of the names of its weights.
-  TensorLayer(std::string kind, std::string name, BuildTensors build);
+  TensorLayer(std::string kind, std::string name, BuildTensors build,
+              std::function<void(OptionVisitor&)> visit_options);
 
   const std::string& kind() const noexcept { return kind_; }
   const std::string& name() const noexcept { return *weights_.layer; }
@@ -35,6 +38,9 @@ class TensorLayer {
   /// All groups of all uses, in the order in which they were made; builds what was fed.
   const std::vector<Group>& groups();
 
+  /// Goes through the options that it was made with.
+  void visit_options(OptionVisitor& visitor) const { visit_options_(visitor); }
+
   /// Its weights, once it was used.
   const LayerWeights& weights() const noexcept { return weights_; }
 
@@ -43,6 +49,7 @@ class TensorLayer {
 
   std::string kind_;
   BuildTensors build_;
+  std::function<void(OptionVisitor&)> visit_options_;
   LayerWeights weights_;
   std::vector<Tensor> fed_;      // inputs of a use to come
   std::vector<Tensor> outputs_;  // of the last use
