@@ -37,9 +37,11 @@ std::string describe(const Graph& graph, Key key) {
 
 class Flattener {
  public:
-  Flattener(const std::vector<Layer>& parts, const ConstructOptions& options) : random_(options.seed) {
-    if (parts.empty()) throw Error("Construct: got no parts; list all layers, groups and nodes of the network");
-    const SharedKey& first = parts.front().groups().front().key();
+  Flattener(const std::vector<Layer>& parts, const ConstructOptions& options)
+      : random_(options.seed), whole_(options.whole) {
+    const auto filled = std::ranges::find_if(parts, [](const Layer& part) { return !part.groups().empty(); });
+    if (filled == parts.end()) throw Error("Construct: got no parts; list all layers, groups and nodes of the network");
+    const SharedKey& first = filled->groups().front().key();
     for (const Layer& part : parts)
       for (const Group& group : part.groups()) SharedKey::join(first, group.key());
     for (const Layer& part : parts)
@@ -77,13 +79,14 @@ class Flattener {
     for (const Placed& each : groups_) {
       const auto incoming = graph_->incoming(each.key), outgoing = graph_->outgoing(each.key),
                  gated = graph_->gated(each.key);
-      if (incoming.empty() && outgoing.empty() && gated.empty())
+      if (whole_ && incoming.empty() && outgoing.empty() && gated.empty())
         throw Error("Construct: ", describe(*graph_, each.key), " is joined to nothing; connect it or leave it out");
       for (const Key projection : incoming) {
         require_listed(graph_->source(projection));
         for (const auto& gate : {graph_->projection(projection).gate, graph_->projection(projection).self_gate})
           if (gate) require_listed(gate->group);
       }
+      if (!whole_) continue;
       for (const std::vector<Key>& projections : {outgoing, gated})
         for (const Key projection : projections) require_listed(graph_->target(projection));
     }
@@ -229,13 +232,23 @@ class Flattener {
     }
   }
 
+  // With the layer's name in front: the second layer called "dense" is "dense_1".
+  std::string name_of(const Parameter& parameter) {
+    if (!parameter.layer) return parameter.name;
+    auto [found, is_new] = layer_names_.try_emplace(parameter.layer, *parameter.layer);
+    for (std::size_t nth = 1; is_new && !taken_names_.insert(found->second).second; ++nth)
+      found->second = *parameter.layer + "_" + std::to_string(nth);
+    return found->second + "/" + parameter.name;
+  }
+
   std::uint32_t tensor(const SharedParameter& parameter) {
     const auto [found, is_new] = tensor_of_.try_emplace(parameter, static_cast<std::uint32_t>(parts_.tensors.size()));
     if (!is_new) return found->second;
     Id id = parameter->id.value_or(0);
     while (!parameter->id && (id == 0 || kept_tensors_.contains(id))) id = tensor_id(built_tensors_++);
-    parts_.tensors.push_back({parameter->name, id, parameter->shape, parameter->trainable});
-    tensors_.insert(tensors_.end(), parameter->values.begin(), parameter->values.end());
+    parts_.tensors.push_back({name_of(*parameter), id, parameter->shape, parameter->trainable});
+    const auto values = parameter->draw ? parameter->draw(parameter->shape, random_) : parameter->values;
+    tensors_.insert(tensors_.end(), values.begin(), values.end());
     return found->second;
   }
 
@@ -248,6 +261,7 @@ class Flattener {
 
   const Graph* graph_ = nullptr;
   plexus::Random random_;
+  bool whole_;
   std::vector<Placed> groups_;
   std::set<Key> listed_;
   std::map<Key, std::uint32_t> place_of_;  // index into groups_
@@ -257,6 +271,8 @@ class Flattener {
   std::map<SharedParameter, std::uint32_t> tensor_of_;
   std::set<Id> kept_tensors_;
   std::uint64_t built_tensors_ = 0;
+  std::map<std::shared_ptr<const std::string>, std::string> layer_names_;
+  std::set<std::string> taken_names_;
   std::vector<double> tensors_;
 };
 

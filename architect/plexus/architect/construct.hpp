@@ -11,6 +11,7 @@ namespace plexus::architect {
 
 struct ConstructOptions {
   std::uint64_t seed = 0;  ///< of the weights that are drawn
+  bool whole = true;       ///< refuse parts that lead to some that are not listed; else these are left out
 };
 
 /// Flattens connected parts to a network. The units are computed in the order of `parts`, and in each layer in its own

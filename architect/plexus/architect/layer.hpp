@@ -1,9 +1,11 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <vector>
 
+#include <plexus/architect/tensor_layer.hpp>
 #include <plexus/graph/group.hpp>
 
 namespace plexus {
@@ -20,21 +22,36 @@ struct Entry {
 
 /// A part of a network: groups, of which some receive what comes from outside and one is what others connect from.
 /// A handle: copies mean the same groups. A group or a node is a layer of its own.
+///
+/// A tensor layer, such as Conv2D, makes its groups when it knows the shape of what reaches it. It can be connected
+/// like any other, or called: `Conv2D({.filters = 8})(image)`; each call is one more use of the same weights.
 class Layer {
  public:
   /// `groups` in the order in which they are computed; `exit` is one of them, or a group of them in the given order.
   Layer(std::vector<Group> groups, std::vector<Entry> entries, std::vector<Group> exits);
   Layer(Group group);  // NOLINT: meant to convert
+  explicit Layer(std::shared_ptr<TensorLayer> tensor_layer) : tensor_layer_(std::move(tensor_layer)) {}
 
-  const std::vector<Group>& groups() const noexcept { return groups_; }
-  const std::vector<Group>& exits() const noexcept { return exits_; }
+  const std::vector<Group>& groups() const { return tensor_layer_ ? tensor_layer_->groups() : groups_; }
+  /// Throws Error for a tensor layer that nothing reaches yet.
+  std::vector<Group> exits() const;
+  std::vector<Tensor> outputs() const;  ///< the same with the masks that travel with them
+
+  /// Uses a tensor layer. Throws Error for any other, which is connected. The first of what it puts out, or all.
+  Tensor operator()(const Tensor& input) const { return call({input}).front(); }
+  Tensor operator()(const std::vector<Tensor>& inputs) const { return call(inputs).front(); }
+  std::vector<Tensor> call(const std::vector<Tensor>& inputs) const;
+
+  /// What makes it a tensor layer; null for any other.
+  const std::shared_ptr<TensorLayer>& tensor_layer() const noexcept { return tensor_layer_; }
   std::size_t size() const;  ///< units that others connect from
 
   /// Connects what this layer puts out to `to`, in the way in which that layer is entered (see Group::connect).
   std::vector<Projection> connect(const Layer& to, std::optional<Pattern> pattern = {},
                                   std::optional<Weights> weights = {}) const;
 
-  /// Connects `from` to every entry of this layer. Throws Error, and changes nothing, when the sizes do not fit.
+  /// Connects `from` to every entry of this layer. Throws Error, and changes nothing, when the sizes do not fit. A
+  /// tensor layer takes neither pattern nor weights, and says what does not fit when it is built.
   std::vector<Projection> accept(const Group& from, std::optional<Pattern> pattern = {},
                                  std::optional<Weights> weights = {}) const;
 
@@ -49,11 +66,13 @@ class Layer {
   const Layer& set(const GroupChange& change) const;
 
  private:
-  const Group& only_exit() const;
+  Group only_exit() const;
+  void feed(const Tensor& input, bool chosen) const;
 
   std::vector<Group> groups_;
   std::vector<Entry> entries_;
   std::vector<Group> exits_;
+  std::shared_ptr<TensorLayer> tensor_layer_;
 };
 
 }  // namespace plexus

@@ -42,7 +42,7 @@ void attach(const Group& result, const Primitive& primitive, const std::vector<O
 
 SharedParameter make_parameter(Parameter parameter) {
   const std::uint32_t wanted = element_count(parameter.shape);
-  if (parameter.values.size() != wanted)
+  if (!parameter.draw && parameter.values.size() != wanted)
     throw Error("parameter '", parameter.name, "' has the shape ", in_words(parameter.shape), ", which holds ",
                 count_of(wanted, "number"), ", got ", parameter.values.size());
   const auto bad = std::ranges::find_if_not(parameter.values, [](double value) { return std::isfinite(value); });

@@ -1,11 +1,13 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include <plexus/core/id.hpp>
+#include <plexus/core/random.hpp>
 #include <plexus/primitive/shape.hpp>
 
 namespace plexus {
@@ -15,14 +17,18 @@ namespace plexus {
 struct Parameter {
   std::string name;
   Shape shape;
-  std::vector<double> values;  ///< as many as the shape has elements
+  std::vector<double> values;  ///< as many as the shape has elements; none when they are drawn
   bool trainable = true;
   std::optional<Id> id = {};  ///< kept from the network that the graph was made from, if any
+  std::shared_ptr<const std::string> layer =
+      {};  ///< that it belongs to, if any; Construct gives each a name of its own
+  std::function<std::vector<double>(const Shape&, Random&)> draw =
+      {};  ///< makes the values when the graph becomes a network
 };
 
 using SharedParameter = std::shared_ptr<const Parameter>;
 
-/// Throws Error when there are not as many values as the shape has elements, or one is not finite.
+/// Throws Error when there are neither a draw nor as many values as the shape has elements, or one is not finite.
 SharedParameter make_parameter(Parameter parameter);
 
 }  // namespace plexus

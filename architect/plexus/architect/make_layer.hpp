@@ -1,0 +1,61 @@
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include <plexus/architect/layer.hpp>
+#include <plexus/architect/layer_options.hpp>
+
+// What the files of tensor layers are written with.
+
+namespace plexus {
+
+/// "MaxPooling2D" as Keras calls such a layer when nobody names it: "max_pooling2d".
+std::string usual_name(std::string_view kind);
+
+/// The one input of a layer that takes one. Throws Error, naming the layer, when there are others.
+const Tensor& only_input(const LayerBuild& build, std::span<const Tensor> inputs);
+
+/// Throws Error, naming the layer and the shape, unless a tensor has so many axes.
+void require_axes(const LayerBuild& build, const Tensor& input, std::size_t axes, std::string_view wanted);
+
+/// The first letters of the alphabet, for the axes of an einsum. Throws Error for more than 20.
+std::string letters(std::size_t count);
+
+/// A group of what an operation makes, with a bias added, if there is one, and an activation.
+struct Made {
+  const Primitive& primitive;
+  const std::vector<OperandOf>& operands;
+  SharedParameter bias = nullptr;
+  const ActivationName& activation;
+};
+Group activated(LayerBuild& build, const Made& made);
+
+/// The same numbers after an activation of this name. Throws Error with the known names when there is none.
+Group activated(LayerBuild& build, const Group& group, const ActivationName& activation);
+
+/// Makes a layer of one output of options and a function `Tensor build(LayerBuild&, const Options&, inputs)`, where
+/// `inputs` is a `const Tensor&` for a layer of one input, else a `std::span<const Tensor>`. Options may have a `name`.
+template <class Options, class Build>
+Layer make_layer(std::string_view kind, const Options& options, Build build) {
+  std::string name = usual_name(kind);
+  if constexpr (requires { options.name; })
+    if (!options.name.empty()) name = options.name;
+  const auto built = [options, build](LayerBuild& layer, std::span<const Tensor> inputs) -> std::vector<Tensor> {
+    if constexpr (std::is_invocable_v<Build, LayerBuild&, const Options&, const Tensor&>) {
+      return {build(layer, options, only_input(layer, inputs))};
+    } else {
+      return {build(layer, options, inputs)};
+    }
+  };
+  return Layer(std::make_shared<TensorLayer>(
+      std::string(kind), std::move(name), built,
+      [copy = Options(options)](OptionVisitor& visitor) mutable { copy.visit(visitor); }));
+}
+
+}  // namespace plexus
