@@ -63,7 +63,7 @@ void serialize(Archive& archive, IndexMap& saved) {
 template <class Archive>
 void serialize(Archive& archive, Apply& saved) {
   field(archive, "function", saved.function);
-  field(archive, "constants", saved.constants);
+  field(archive, "constants", saved.constants, Numbers::any);  // there may be no upper bound; NaN is refused later
 }
 
 template <class Archive>

@@ -89,11 +89,13 @@ TEST_CASE("noise does not depend on how a batch is cut") {
 }
 
 TEST_CASE("noise that was drawn before is taken as it is") {
+  std::size_t seen = 0;
   for (const std::string layer : {"Dropout", "GaussianNoise"})
     for (const auto& expected : keras_cases(layer)) {
       if (!expected.contains("noise") ||
           expected.at("noise").at("kind") != (layer == "Dropout" ? "keep_mask" : "additive"))
         continue;
+      ++seen;
       const Given x = keras_group(expected.at("inputs").at(0));
       const Given kept = keras_group(expected.at("noise"));
       const std::size_t batch = keras_batch(expected.at("inputs").at(0));
@@ -112,6 +114,7 @@ TEST_CASE("noise that was drawn before is taken as it is") {
       const auto how = layer == "Dropout" ? primitive::Combining::product : primitive::Combining::sum;
       check_keras_case(expected, primitive::Combine{how}, {x, {kept.shape, by_sample}}, {});
     }
+  CHECK(seen == 3);
 }
 
 TEST_CASE("noise that cannot be says why") {
