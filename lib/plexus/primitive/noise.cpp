@@ -41,22 +41,16 @@ struct Kernel {
 
   std::uint32_t own_rows() const { return elements; }
 
+  // Without a branch for each number, which nobody could predict.
   Uniforms next_numbers(Random& random) const {
     Uniforms numbers = next_uniforms(random);
-    if (noise.how == Drawing::normal) make_normal(numbers);
-    for (double& each : numbers) {
-      switch (noise.how) {
-        case Drawing::bernoulli:
-          each = each < noise.first ? 0 : noise.second;
-          break;
-        case Drawing::normal:
-          each = noise.first + noise.second * each;
-          break;
-        case Drawing::uniform:
-          each = noise.first + (noise.second - noise.first) * each;
-          break;
-      }
+    if (noise.how == Drawing::bernoulli) {
+      for (double& each : numbers) each = noise.second * static_cast<double>(each >= noise.first);
+      return numbers;
     }
+    if (noise.how == Drawing::normal) make_normal(numbers);
+    const double width = noise.how == Drawing::normal ? noise.second : noise.second - noise.first;
+    for (double& each : numbers) each = noise.first + width * each;
     return numbers;
   }
 
