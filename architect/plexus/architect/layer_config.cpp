@@ -95,6 +95,7 @@ class Reader : public OptionVisitor {
   void finish() const {
     for (const auto& [key, value] : config_.items()) {
       if (asked_.contains(key) || std::ranges::find(bookkeeping, key) != bookkeeping.end()) continue;
+      if (key.ends_with("_regularizer") || key.ends_with("_constraint") || key.ends_with("_initializer")) continue;
       const std::vector<std::string> known(asked_.begin(), asked_.end());
       throw Error("there is no option '", key, "'", did_you_mean(key, known));
     }

@@ -3,7 +3,9 @@
 #include <array>
 
 #include <plexus/architect/layer_config.hpp>
+#include <plexus/architect/layers/convolution.hpp>
 #include <plexus/architect/layers/dense.hpp>
+#include <plexus/architect/layers/pooling.hpp>
 #include <plexus/core/error.hpp>
 #include <plexus/core/table.hpp>
 
@@ -19,7 +21,35 @@ Layer from_config(std::string_view config) {
 }
 
 constexpr std::array rows{
+    LayerRow{"AdaptiveAveragePooling1D", from_config<AdaptivePoolingOptions, AdaptiveAveragePooling1D>},
+    LayerRow{"AdaptiveAveragePooling2D", from_config<AdaptivePoolingOptions, AdaptiveAveragePooling2D>},
+    LayerRow{"AdaptiveAveragePooling3D", from_config<AdaptivePoolingOptions, AdaptiveAveragePooling3D>},
+    LayerRow{"AdaptiveMaxPooling1D", from_config<AdaptivePoolingOptions, AdaptiveMaxPooling1D>},
+    LayerRow{"AdaptiveMaxPooling2D", from_config<AdaptivePoolingOptions, AdaptiveMaxPooling2D>},
+    LayerRow{"AdaptiveMaxPooling3D", from_config<AdaptivePoolingOptions, AdaptiveMaxPooling3D>},
+    LayerRow{"AveragePooling1D", from_config<PoolingOptions, AveragePooling1D>},
+    LayerRow{"AveragePooling2D", from_config<PoolingOptions, AveragePooling2D>},
+    LayerRow{"AveragePooling3D", from_config<PoolingOptions, AveragePooling3D>},
+    LayerRow{"Conv1D", from_config<ConvolutionOptions, Conv1D>},
+    LayerRow{"Conv1DTranspose", from_config<TransposedConvolutionOptions, Conv1DTranspose>},
+    LayerRow{"Conv2D", from_config<ConvolutionOptions, Conv2D>},
+    LayerRow{"Conv2DTranspose", from_config<TransposedConvolutionOptions, Conv2DTranspose>},
+    LayerRow{"Conv3D", from_config<ConvolutionOptions, Conv3D>},
+    LayerRow{"Conv3DTranspose", from_config<TransposedConvolutionOptions, Conv3DTranspose>},
     LayerRow{"Dense", from_config<DenseOptions, Dense>},
+    LayerRow{"DepthwiseConv1D", from_config<DepthwiseConvolutionOptions, DepthwiseConv1D>},
+    LayerRow{"DepthwiseConv2D", from_config<DepthwiseConvolutionOptions, DepthwiseConv2D>},
+    LayerRow{"GlobalAveragePooling1D", from_config<GlobalPoolingOptions, GlobalAveragePooling1D>},
+    LayerRow{"GlobalAveragePooling2D", from_config<GlobalPoolingOptions, GlobalAveragePooling2D>},
+    LayerRow{"GlobalAveragePooling3D", from_config<GlobalPoolingOptions, GlobalAveragePooling3D>},
+    LayerRow{"GlobalMaxPooling1D", from_config<GlobalPoolingOptions, GlobalMaxPooling1D>},
+    LayerRow{"GlobalMaxPooling2D", from_config<GlobalPoolingOptions, GlobalMaxPooling2D>},
+    LayerRow{"GlobalMaxPooling3D", from_config<GlobalPoolingOptions, GlobalMaxPooling3D>},
+    LayerRow{"MaxPooling1D", from_config<PoolingOptions, MaxPooling1D>},
+    LayerRow{"MaxPooling2D", from_config<PoolingOptions, MaxPooling2D>},
+    LayerRow{"MaxPooling3D", from_config<PoolingOptions, MaxPooling3D>},
+    LayerRow{"SeparableConv1D", from_config<SeparableConvolutionOptions, SeparableConv1D>},
+    LayerRow{"SeparableConv2D", from_config<SeparableConvolutionOptions, SeparableConv2D>},
 };
 
 }  // namespace

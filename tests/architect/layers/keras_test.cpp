@@ -12,7 +12,6 @@ using namespace plexus;
 TEST_CASE("layers of the table compute what Keras does") {
   for (const LayerRow& row : layer_rows())
     for (const nlohmann::json& each : testing::keras_cases(std::string(row.name))) {
-      INFO(each["id"].get<std::string>());
-      testing::replay_keras(each);
+      DYNAMIC_SECTION(each["id"].get<std::string>()) { testing::replay_keras(each); }
     }
 }
