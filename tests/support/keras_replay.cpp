@@ -41,6 +41,9 @@ class Replay {
         input.mask = add(keras_activity(keras_["masks"][i]), "mask").group;
       tensors_.push_back(input);
     }
+    // What Keras passes as a mask of the call is a further input here.
+    if (keras_.contains("call") && keras_["call"].contains("mask") && keras_["call"]["mask"].contains("data"))
+      tensors_.push_back(add(keras_activity(keras_["call"]["mask"]), "mask"));
   }
 
   Tensor add(KerasTensor tensor, const std::string& name) {

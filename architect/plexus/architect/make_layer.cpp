@@ -8,6 +8,7 @@
 #include <plexus/activation/activation.hpp>
 #include <plexus/core/count_of.hpp>
 #include <plexus/core/error.hpp>
+#include <plexus/primitive/index_maps.hpp>
 
 namespace plexus {
 namespace {
@@ -63,6 +64,23 @@ void require_axes(const LayerBuild& build, const Tensor& input, std::size_t axes
   if (const Shape shape = input.shape(); shape.size() != axes)
     throw Error("layer '", build.layer(), "' expects the shape ", wanted, ", ", count_of(axes, "axis"), ", got ",
                 in_words(shape));
+}
+
+std::int64_t element_axis(const LayerBuild& build, std::int64_t axis, const Shape& shape) {
+  const auto rank = static_cast<std::int64_t>(shape.size());
+  if (axis == 0 || axis == -rank - 1)
+    throw Error("layer '", build.layer(), "': axis ", axis, " is that of samples, which stay apart");
+  return axis_of(axis > 0 ? axis - 1 : axis, shape, build.layer().c_str());
+}
+
+primitive::Noise all_real(std::uint32_t steps) {
+  return {.how = primitive::Drawing::bernoulli, .shape = {steps}, .first = 0, .second = 1, .otherwise = 1};
+}
+
+Group over_steps(LayerBuild& build, const Group& mask, const Shape& shape) {
+  Shape wide(shape.size(), 1);
+  wide.front() = shape_of(mask).front();
+  return build.make(primitive::Gather{primitive::reshape(shape_of(mask), wide), 0}, {mask}, "mask");
 }
 
 std::string letters(std::size_t count) {

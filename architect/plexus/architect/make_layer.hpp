@@ -24,6 +24,16 @@ const Tensor& only_input(const LayerBuild& build, std::span<const Tensor> inputs
 /// Throws Error, naming the layer and the shape, unless a tensor has so many axes.
 void require_axes(const LayerBuild& build, const Tensor& input, std::size_t axes, std::string_view wanted);
 
+/// An axis as Keras counts it, with that of samples as 0, of a shape that has no such axis. Throws Error, naming the
+/// layer, when it is that of samples.
+std::int64_t element_axis(const LayerBuild& build, std::int64_t axis, const Shape& shape);
+
+/// A mask that calls all of so many steps real.
+primitive::Noise all_real(std::uint32_t steps);
+
+/// A mask of steps, (steps), for tensors of this shape, (steps, ...): with axes of size 1 behind it.
+Group over_steps(LayerBuild& build, const Group& mask, const Shape& shape);
+
 /// The first letters of the alphabet, for the axes of an einsum. Throws Error for more than 20.
 std::string letters(std::size_t count);
 

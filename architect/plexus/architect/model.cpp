@@ -18,7 +18,8 @@ namespace {
 // Whether a group cannot stand last: something reads it, it is listed before, or it is an input.
 bool is_used(const Group& group, const std::vector<Group>& before) {
   return !group.outgoing().empty() || !group.graph().gated(group.key().key()).empty() ||
-         group.data().role == GroupRole::input || std::ranges::find(before, group) != before.end();
+         group.data().role == GroupRole::input || group.data().role == GroupRole::hidden ||
+         std::ranges::find(before, group) != before.end();
 }
 
 std::vector<Group> output_groups(const std::vector<Tensor>& outputs) {
