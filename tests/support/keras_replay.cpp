@@ -22,7 +22,7 @@ using Json = nlohmann::json;
 class Replay {
  public:
   explicit Replay(const Json& keras)
-      : keras_(keras), layer_(layer_named(keras["layer"].get<std::string>(), keras["config"].dump())) {}
+      : keras_(keras), layer_(layer_named(keras["layer"].get<std::string>(), config_of_call(keras).dump())) {}
 
   void run() {
     add_inputs();
@@ -34,6 +34,15 @@ class Replay {
   }
 
  private:
+  // Arguments of Keras's call are options here, and tensors among them further inputs.
+  static Json config_of_call(const Json& keras) {
+    Json config = keras["config"];
+    const Json call = keras.value("call", Json::object());
+    for (const auto& [name, value] : call.items())
+      if (name != "mask") config[name] = value.is_boolean() ? value : Json(true);
+    return config;
+  }
+
   void add_inputs() {
     for (std::size_t i = 0; i < keras_["inputs"].size(); ++i) {
       Tensor input = add(keras_activity(keras_["inputs"][i]), "input");
@@ -41,9 +50,9 @@ class Replay {
         input.mask = add(keras_activity(keras_["masks"][i]), "mask").group;
       tensors_.push_back(input);
     }
-    // What Keras passes as a mask of the call is a further input here.
-    if (keras_.contains("call") && keras_["call"].contains("mask") && keras_["call"]["mask"].contains("data"))
-      tensors_.push_back(add(keras_activity(keras_["call"]["mask"]), "mask"));
+    const Json call = keras_.value("call", Json::object());
+    for (const auto& [name, value] : call.items())
+      if (value.is_object()) tensors_.push_back(add(keras_activity(value), name));
   }
 
   Tensor add(KerasTensor tensor, const std::string& name) {
@@ -101,6 +110,7 @@ class Replay {
     program->reset(state);
     std::size_t row = 0;
     for (const KerasTensor& each : numbers_) row = put(each, row, state);
+    if (pass.drawn) put_noise(network, program->plan(), state);
     const std::vector<double> before = state;
     program->forward(network.parameters(), state, batch_, Arithmetic::exact, pass);
     row = program->first_output_row();
@@ -110,6 +120,31 @@ class Replay {
     }
     check_gradients(network, *program, state, before, pass);
     check_update(network, *program, state);
+  }
+
+  // What Keras drew, into the rows of the one noise of the layer.
+  void put_noise(const Network& network, const Plan& plan, std::vector<double>& state) const {
+    const Operation* found = nullptr;
+    for (const Operation& each : network.topology().operations())
+      if (std::holds_alternative<primitive::Noise>(each.primitive)) found = &each;
+    REQUIRE(found != nullptr);
+    const auto& noise = std::get<primitive::Noise>(found->primitive);
+    const std::uint32_t first = network.topology().groups()[found->result].first;
+    std::size_t own = 0;
+    for (const Kernel& each : plan.kernels)
+      if (const auto* operate = std::get_if<kernel::Operate>(&each); operate != nullptr && operate->result == first)
+        own = operate->own;
+    const bool kept = keras_["noise"]["kind"] == "keep_mask";
+    const KerasTensor drawn = keras_activity(keras_["noise"]);
+    const auto steps = strides(drawn.shape), own_steps = strides(noise.shape);
+    for (std::size_t b = 0; b < batch_; ++b)
+      for (std::uint32_t e = 0; e < element_count(noise.shape); ++e) {
+        std::size_t place = 0;  // of the first of those that share this number
+        for (std::size_t axis = 0; axis < noise.shape.size(); ++axis)
+          place += std::size_t{e / own_steps[axis] % noise.shape[axis]} * steps[axis];
+        const double value = drawn.values[b * element_count(drawn.shape) + place];
+        state[(own + e) * batch_ + b] = kept ? (value != 0 ? noise.second : 0) : value;
+      }
   }
 
   void check_gradients(Network& network, const Program<double>& program, const std::vector<double>& now,
@@ -128,7 +163,7 @@ class Replay {
       const std::size_t elements = element_count(numbers_[nth].shape);
       if (!inputs[i].is_null()) check_numbers(get(elements, row, adjoint), keras_activity(inputs[i]).values);
       row += elements;
-      if (tensors_[i].mask) row += element_count(numbers_[++nth].shape);
+      if (tensors_.at(i).mask) row += element_count(numbers_[++nth].shape);
     }
     const Json weights = keras_["grads"].value("weights", Json::array());
     for (std::size_t i = 0; i < weights.size(); ++i) {

@@ -222,6 +222,7 @@ class Flattener {
       const std::size_t first = parts_.operations.size();
       for (const GroupOperation& operation : operations) {
         parts_.operations.push_back({operation.primitive, {}, place_of_[each.key]});
+        if (auto* noise = std::get_if<primitive::Noise>(&parts_.operations.back().primitive)) number(*noise);
         for (const SharedParameter& parameter : operation.parameters)
           parts_.operations.back().operands.push_back({parameter != nullptr, parameter ? tensor(parameter) : 0});
       }
@@ -230,6 +231,11 @@ class Flattener {
           parts_.operations[first + projection.operation].operands[projection.position].index =
               place_of_[graph_->source(key)];
     }
+  }
+
+  // Each noise draws numbers of its own; those that have a number keep it.
+  void number(primitive::Noise& noise) {
+    if (noise.number == 0) noise.number = mix(noise_count_++, parts_.operations.size());
   }
 
   // With the layer's name in front: the second layer called "dense" is "dense_1".
@@ -271,6 +277,7 @@ class Flattener {
   std::map<SharedParameter, std::uint32_t> tensor_of_;
   std::set<Id> kept_tensors_;
   std::uint64_t built_tensors_ = 0;
+  std::uint64_t noise_count_ = 0;
   std::map<std::shared_ptr<const std::string>, std::string> layer_names_;
   std::set<std::string> taken_names_;
   std::vector<double> tensors_;

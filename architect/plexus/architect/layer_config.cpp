@@ -128,10 +128,12 @@ class Reader : public OptionVisitor {
     if (!value.is_number_integer() || std::abs(value.get<double>()) > 1e9) refuse(name, value, "a whole number");
     return value.get<std::int64_t>();
   }
+  // What Keras leaves open, as null, is 0.
   static std::vector<std::int64_t> axes(const char* name, const Json& value) {
+    if (value.is_null()) return {};
     if (!value.is_array()) return {axis(name, value)};
     std::vector<std::int64_t> all;
-    for (const Json& each : value) all.push_back(axis(name, each));
+    for (const Json& each : value) all.push_back(each.is_null() ? 0 : axis(name, each));
     return all;
   }
   static Sizes sizes(const char* name, const Json& value) {

@@ -4,11 +4,14 @@
 
 #include <plexus/architect/layer_config.hpp>
 #include <plexus/architect/layers/activation_layers.hpp>
+#include <plexus/architect/layers/attention.hpp>
 #include <plexus/architect/layers/convolution.hpp>
 #include <plexus/architect/layers/dense.hpp>
+#include <plexus/architect/layers/embedding.hpp>
 #include <plexus/architect/layers/merging.hpp>
 #include <plexus/architect/layers/normalization.hpp>
 #include <plexus/architect/layers/pooling.hpp>
+#include <plexus/architect/layers/regularization.hpp>
 #include <plexus/architect/layers/reshaping.hpp>
 #include <plexus/core/error.hpp>
 #include <plexus/core/table.hpp>
@@ -33,6 +36,9 @@ constexpr std::array rows{
     LayerRow{"AdaptiveMaxPooling2D", from_config<AdaptivePoolingOptions, AdaptiveMaxPooling2D>},
     LayerRow{"AdaptiveMaxPooling3D", from_config<AdaptivePoolingOptions, AdaptiveMaxPooling3D>},
     LayerRow{"Add", from_config<MergeOptions, Add>},
+    LayerRow{"AdditiveAttention", from_config<AdditiveAttentionOptions, AdditiveAttention>},
+    LayerRow{"AlphaDropout", from_config<AlphaDropoutOptions, AlphaDropout>},
+    LayerRow{"Attention", from_config<AttentionOptions, Attention>},
     LayerRow{"Average", from_config<MergeOptions, Average>},
     LayerRow{"AveragePooling1D", from_config<PoolingOptions, AveragePooling1D>},
     LayerRow{"AveragePooling2D", from_config<PoolingOptions, AveragePooling2D>},
@@ -52,8 +58,13 @@ constexpr std::array rows{
     LayerRow{"DepthwiseConv1D", from_config<DepthwiseConvolutionOptions, DepthwiseConv1D>},
     LayerRow{"DepthwiseConv2D", from_config<DepthwiseConvolutionOptions, DepthwiseConv2D>},
     LayerRow{"Dot", from_config<DotOptions, Dot>},
+    LayerRow{"Dropout", from_config<DropoutOptions, Dropout>},
     LayerRow{"ELU", from_config<ELUOptions, ELU>},
+    LayerRow{"EinsumDense", from_config<EinsumDenseOptions, EinsumDense>},
+    LayerRow{"Embedding", from_config<EmbeddingOptions, Embedding>},
     LayerRow{"Flatten", from_config<FlattenOptions, Flatten>},
+    LayerRow{"GaussianDropout", from_config<GaussianDropoutOptions, GaussianDropout>},
+    LayerRow{"GaussianNoise", from_config<GaussianNoiseOptions, GaussianNoise>},
     LayerRow{"GlobalAveragePooling1D", from_config<GlobalPoolingOptions, GlobalAveragePooling1D>},
     LayerRow{"GlobalAveragePooling2D", from_config<GlobalPoolingOptions, GlobalAveragePooling2D>},
     LayerRow{"GlobalAveragePooling3D", from_config<GlobalPoolingOptions, GlobalAveragePooling3D>},
@@ -61,13 +72,17 @@ constexpr std::array rows{
     LayerRow{"GlobalMaxPooling2D", from_config<GlobalPoolingOptions, GlobalMaxPooling2D>},
     LayerRow{"GlobalMaxPooling3D", from_config<GlobalPoolingOptions, GlobalMaxPooling3D>},
     LayerRow{"GroupNormalization", from_config<GroupNormalizationOptions, GroupNormalization>},
+    LayerRow{"GroupQueryAttention", from_config<GroupQueryAttentionOptions, GroupQueryAttention>},
+    LayerRow{"Identity", from_config<IdentityOptions, Identity>},
     LayerRow{"LayerNormalization", from_config<LayerNormalizationOptions, LayerNormalization>},
     LayerRow{"LeakyReLU", from_config<LeakyReLUOptions, LeakyReLU>},
+    LayerRow{"Masking", from_config<MaskingOptions, Masking>},
     LayerRow{"MaxPooling1D", from_config<PoolingOptions, MaxPooling1D>},
     LayerRow{"MaxPooling2D", from_config<PoolingOptions, MaxPooling2D>},
     LayerRow{"MaxPooling3D", from_config<PoolingOptions, MaxPooling3D>},
     LayerRow{"Maximum", from_config<MergeOptions, Maximum>},
     LayerRow{"Minimum", from_config<MergeOptions, Minimum>},
+    LayerRow{"MultiHeadAttention", from_config<MultiHeadAttentionOptions, MultiHeadAttention>},
     LayerRow{"Multiply", from_config<MergeOptions, Multiply>},
     LayerRow{"PReLU", from_config<PReLUOptions, PReLU>},
     LayerRow{"Permute", from_config<PermuteOptions, Permute>},
@@ -75,9 +90,13 @@ constexpr std::array rows{
     LayerRow{"ReLU", from_config<ReLUOptions, ReLU>},
     LayerRow{"RepeatVector", from_config<RepeatVectorOptions, RepeatVector>},
     LayerRow{"Reshape", from_config<ReshapeOptions, Reshape>},
+    LayerRow{"ReversibleEmbedding", from_config<ReversibleEmbeddingOptions, ReversibleEmbedding>},
     LayerRow{"SeparableConv1D", from_config<SeparableConvolutionOptions, SeparableConv1D>},
     LayerRow{"SeparableConv2D", from_config<SeparableConvolutionOptions, SeparableConv2D>},
     LayerRow{"Softmax", from_config<SoftmaxOptions, Softmax>},
+    LayerRow{"SpatialDropout1D", from_config<SpatialDropoutOptions, SpatialDropout1D>},
+    LayerRow{"SpatialDropout2D", from_config<SpatialDropoutOptions, SpatialDropout2D>},
+    LayerRow{"SpatialDropout3D", from_config<SpatialDropoutOptions, SpatialDropout3D>},
     LayerRow{"Subtract", from_config<MergeOptions, Subtract>},
     LayerRow{"ThresholdedReLU", from_config<ThresholdedReLUOptions, ThresholdedReLU>},
     LayerRow{"UnitNormalization", from_config<UnitNormalizationOptions, UnitNormalization>},

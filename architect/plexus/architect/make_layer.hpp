@@ -49,8 +49,9 @@ Group activated(LayerBuild& build, const Made& made);
 /// The same numbers after an activation of this name. Throws Error with the known names when there is none.
 Group activated(LayerBuild& build, const Group& group, const ActivationName& activation);
 
-/// Makes a layer of one output of options and a function `Tensor build(LayerBuild&, const Options&, inputs)`, where
-/// `inputs` is a `const Tensor&` for a layer of one input, else a `std::span<const Tensor>`. Options may have a `name`.
+/// Makes a layer of options and a function `Tensor build(LayerBuild&, const Options&, inputs)`, where `inputs` is a
+/// `const Tensor&` for a layer of one input, else a `std::span<const Tensor>`; with the latter it may return several
+/// outputs, a std::vector<Tensor>. Options may have a `name`.
 template <class Options, class Build>
 Layer make_layer(std::string_view kind, const Options& options, Build build) {
   std::string name = usual_name(kind);
@@ -59,8 +60,11 @@ Layer make_layer(std::string_view kind, const Options& options, Build build) {
   const auto built = [options, build](LayerBuild& layer, std::span<const Tensor> inputs) -> std::vector<Tensor> {
     if constexpr (std::is_invocable_v<Build, LayerBuild&, const Options&, const Tensor&>) {
       return {build(layer, options, only_input(layer, inputs))};
-    } else {
+    } else if constexpr (std::is_same_v<Tensor, std::invoke_result_t<Build, LayerBuild&, const Options&,
+                                                                     std::span<const Tensor>>>) {
       return {build(layer, options, inputs)};
+    } else {
+      return build(layer, options, inputs);
     }
   };
   return Layer(std::make_shared<TensorLayer>(
