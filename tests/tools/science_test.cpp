@@ -71,7 +71,7 @@ TEST_CASE("science: the table has a line for our runs and one for each publicati
                        .task = "xor",
                        .method = "NEAT",
                        .seeds = 2,
-                       .setting = xor_neat,
+                       .setting = settings::xor_neat,
                        .published = {{"Some system", "9 of 9", "1,234", "250", "2.5", "Somebody 2002"}}};
   std::ostringstream text;
   print_head(text);
@@ -111,7 +111,7 @@ TEST_CASE("science: all rows are of tasks that exist, have names of their own, a
     CHECK(names.insert(row.name).second);
     CHECK(row.seeds >= 10);
     const evolve::TaskRow& task = evolve::task_named(row.task);
-    const Setting setting = row.setting();
+    const settings::Setting setting = row.setting();
     CHECK(setting.start.input_count() == task.inputs);
     CHECK(setting.start.output_count() == task.outputs);
     CHECK(evolve::check(setting.options).empty());
@@ -124,7 +124,7 @@ TEST_CASE("science: what is called NEAT starts without hidden units, mates, and 
   for (const ScienceRow& row : science_rows()) {
     if (row.method != "NEAT") continue;
     INFO(row.name);
-    const Setting setting = row.setting();
+    const settings::Setting setting = row.setting();
     CHECK(setting.options.strategy == evolve::Strategy::neat);
     CHECK(setting.start.topology().hidden_count() == 0);
     CHECK(setting.options.species.enabled);

@@ -51,7 +51,7 @@ Run run_once(const ScienceRow& row, std::uint64_t seed) {
   evolve::Task task = task_row.make();
   if (row.goes_on)
     task.fitness = std::move(task.fitness).solved_when([](const Network&, const evolve::Evaluation&) { return false; });
-  Setting setting = row.setting();
+  settings::Setting setting = row.setting();
   setting.options.seed = seed;
   setting.options.threads = 1;
   const double begin = thread_seconds();

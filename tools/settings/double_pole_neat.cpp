@@ -5,7 +5,7 @@
 
 #include "settings.hpp"
 
-namespace plexus::bench {
+namespace plexus::settings {
 
 // Six weights can do it, and their ratios count: they begin near 0 and move by large steps. Species differ in structure
 // alone.
@@ -36,4 +36,4 @@ Setting double_pole_neat() {
   return {options, start};
 }
 
-}  // namespace plexus::bench
+}  // namespace plexus::settings

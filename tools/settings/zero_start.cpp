@@ -7,7 +7,7 @@
 #include <plexus/architect/construct.hpp>
 #include <plexus/graph/group.hpp>
 
-namespace plexus::bench {
+namespace plexus::settings {
 
 Network zero_start(const Network& network) {
   TopologyParts parts = network.topology().parts();
@@ -36,4 +36,4 @@ Network zero_jordan(std::size_t inputs, std::size_t hidden) {
   return zero_start(architect::Construct({in, middle, out}));
 }
 
-}  // namespace plexus::bench
+}  // namespace plexus::settings

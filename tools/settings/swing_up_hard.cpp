@@ -2,7 +2,7 @@
 
 #include "settings.hpp"
 
-namespace plexus::bench {
+namespace plexus::settings {
 
 // Scores of 16 episodes that start anywhere are a matter of luck: a gradient from many pairs averages it out, and the
 // centre is scored with them.
@@ -18,4 +18,4 @@ Setting swing_up_hard() {
   return {options, architect::Perceptron({5, 16, 1}, {.output = Activation::tanh, .seed = 1})};
 }
 
-}  // namespace plexus::bench
+}  // namespace plexus::settings

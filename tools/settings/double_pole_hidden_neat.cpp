@@ -5,7 +5,7 @@
 #include "settings.hpp"
 #include "zero_start.hpp"
 
-namespace plexus::bench {
+namespace plexus::settings {
 namespace {
 
 // One hidden unit that also sees what the output was (Jordan 1986). Nothing has a bias, for the task is the same to the
@@ -55,4 +55,4 @@ Setting double_pole_hidden_neat() {
   return {options, jordan_start()};
 }
 
-}  // namespace plexus::bench
+}  // namespace plexus::settings

@@ -1,0 +1,34 @@
+#include <algorithm>
+#include <array>
+
+#include "settings.hpp"
+
+namespace plexus::settings {
+namespace {
+
+constexpr auto rows = std::to_array<SettingRow>({
+    {.name = "double-pole", .task = "double-pole", .make = double_pole},
+    {.name = "double-pole-neat", .task = "double-pole", .make = double_pole_neat},
+    {.name = "double-pole-hidden", .task = "double-pole-hidden", .make = double_pole_hidden},
+    {.name = "double-pole-hidden-neat", .task = "double-pole-hidden", .make = double_pole_hidden_neat},
+    {.name = "lunar-lander", .task = "lunar-lander", .make = lunar_lander},
+    {.name = "maze-hard", .task = "maze-hard", .make = maze_hard},
+    {.name = "maze-hard", .task = "maze-medium", .make = maze_hard},
+    {.name = "single-pole-hidden", .task = "single-pole-hidden", .make = single_pole_hidden},
+    {.name = "swing-up-hard", .task = "swing-up-hard", .make = swing_up_hard},
+    {.name = "swing-up-hard", .task = "swing-up-easy", .make = swing_up_hard},
+    {.name = "xor-neat", .task = "xor", .make = xor_neat},
+});
+
+}  // namespace
+
+std::span<const SettingRow> setting_rows() { return rows; }
+
+const SettingRow* setting_for(std::string_view task, std::optional<evolve::Strategy> strategy) {
+  const auto found = std::ranges::find_if(rows, [&](const SettingRow& row) {
+    return row.task == task && (!strategy || row.make().options.strategy == *strategy);
+  });
+  return found == rows.end() ? nullptr : &*found;
+}
+
+}  // namespace plexus::settings
