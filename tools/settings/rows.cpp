@@ -14,9 +14,15 @@ constexpr auto rows = std::to_array<SettingRow>({
     {.name = "lunar-lander", .task = "lunar-lander", .make = lunar_lander},
     {.name = "maze-hard", .task = "maze-hard", .make = maze_hard},
     {.name = "maze-hard", .task = "maze-medium", .make = maze_hard},
+    {.name = "multiplexer-6", .task = "multiplexer-6", .make = multiplexer_6},
+    {.name = "multiplexer-11", .task = "multiplexer-11", .make = multiplexer_11},
+    {.name = "pendulum", .task = "pendulum", .make = pendulum},
+    {.name = "retina", .task = "retina", .make = retina},
+    {.name = "retina", .task = "retina-or", .make = retina},
+    {.name = "sequence-recall", .task = "sequence-recall", .make = sequence_recall},
     {.name = "single-pole-hidden", .task = "single-pole-hidden", .make = single_pole_hidden},
     {.name = "swing-up-hard", .task = "swing-up-hard", .make = swing_up_hard},
-    {.name = "swing-up-hard", .task = "swing-up-easy", .make = swing_up_hard},
+    {.name = "swing-up-easy", .task = "swing-up-easy", .make = swing_up_easy},
     {.name = "xor-neat", .task = "xor", .make = xor_neat},
 });
 

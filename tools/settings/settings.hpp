@@ -24,7 +24,13 @@ Setting double_pole_hidden_neat();
 Setting double_pole_neat();
 Setting lunar_lander();
 Setting maze_hard();
+Setting multiplexer_11();
+Setting multiplexer_6();
+Setting pendulum();
+Setting retina();
+Setting sequence_recall();
 Setting single_pole_hidden();
+Setting swing_up_easy();
 Setting swing_up_hard();
 Setting xor_neat();
 

@@ -1,5 +1,6 @@
 #include "zero_start.hpp"
 
+#include <algorithm>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -8,6 +9,11 @@
 #include <plexus/graph/group.hpp>
 
 namespace plexus::settings {
+
+Network all_zero(Network network) {
+  std::ranges::fill(network.parameters(), 0);
+  return network;
+}
 
 Network zero_start(const Network& network) {
   TopologyParts parts = network.topology().parts();

@@ -6,6 +6,9 @@
 
 namespace plexus::settings {
 
+/// The same network with all weights and biases 0.
+Network all_zero(Network network);
+
 /// The same network with all weights and biases 0, and biases that are not trained: the middle of a search that has
 /// no reason to prefer a side.
 Network zero_start(const Network& network);
