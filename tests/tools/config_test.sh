@@ -15,14 +15,14 @@ cmp -s said.json read.json || complain "a file should be as good as the options 
 
 # The command line has the last word; the problem, the first.
 printf '{"population": 20, "generations": 3, "seed": 9, "species": {"target": 4}}' >some.json
-works evolve double-pole-hidden --config some.json --population 40 --print-config
+works evolve t-maze --config some.json --population 40 --print-config
 says '"population": 40'
 says '"generations": 3'
 says '"seed": 9'
 says '"target": 4'
 says add_back_connection
 printf '{"mutation": {"kinds": {"modify_weight": 1}}}' >weights.json
-works evolve double-pole-hidden --config weights.json --print-config
+works evolve t-maze --config weights.json --print-config
 says_not add_back_connection
 works evolve --print-config
 says '"population": 150'
@@ -49,7 +49,7 @@ fails 1 "--output: 'some.json' would replace 'some.json', which is read" evolve 
 works evolve xor --population 10 --evaluations 35 --seed 1 --quiet
 says "evolved: 4 generations, stopped by --evaluations"
 says "not solved after 40 evaluations"
-works evolve retina --population 5 --patience 2 --generations 1000 --mutation modify_bias --seed 1 --quiet
+works evolve retina --strategy neat --population 5 --patience 2 --generations 1000 --mutation modify_bias --seed 1 --quiet
 says "stopped by --patience"
 
 # Reports.

@@ -139,7 +139,7 @@ void run(const CLI::App& command, EvolveChoice choice) {
     std::cout << evolve::to_json(options_of(choice, usual_options(choice)));
     return;
   }
-  if (choice.what.empty()) throw CLI::ValidationError("name a task (" + listed_names() + ") or a CSV file");
+  if (choice.what.empty()) throw CLI::ValidationError("name a task or a game (" + listed_names() + ") or a CSV file");
   require_files(choice);
   const Job job = job_of(choice);
   if (choice.print_config)
