@@ -82,6 +82,8 @@ std::string stopper(evolve::Stopped stopped) {
       return "--evaluations";
     case evolve::Stopped::patience:
       return "--patience";
+    case evolve::Stopped::target:
+      return "the target of --config";
     default:
       return "";
   }

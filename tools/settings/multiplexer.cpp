@@ -23,4 +23,16 @@ Setting multiplexer_6() { return of_layer(6, 8, 30, 1); }
 
 Setting multiplexer_11() { return of_layer(11, 16, 60, 0.5); }
 
+// A score sees other cases in each generation, and there are hundreds of weights: a gradient from pairs.
+Setting multiplexer_20() {
+  evolve::Options options;
+  options.strategy = evolve::Strategy::pgpe;
+  options.population = 64;
+  options.pgpe.sigma = 0.2;
+  options.pgpe.rate = 0.2;
+  options.pgpe.max_speed = 0.4;
+  options.generations = 15'000;
+  return {options, architect::Perceptron({20, 32, 1}, {.seed = 1})};
+}
+
 }  // namespace plexus::settings

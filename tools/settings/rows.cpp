@@ -16,6 +16,7 @@ constexpr auto rows = std::to_array<SettingRow>({
     {.name = "maze-hard", .task = "maze-medium", .make = maze_hard},
     {.name = "multiplexer-6", .task = "multiplexer-6", .make = multiplexer_6},
     {.name = "multiplexer-11", .task = "multiplexer-11", .make = multiplexer_11},
+    {.name = "multiplexer-20", .task = "multiplexer-20", .make = multiplexer_20},
     {.name = "pendulum", .task = "pendulum", .make = pendulum},
     {.name = "retina", .task = "retina", .make = retina},
     {.name = "retina", .task = "retina-or", .make = retina},

@@ -25,6 +25,7 @@ Setting double_pole_neat();
 Setting lunar_lander();
 Setting maze_hard();
 Setting multiplexer_11();
+Setting multiplexer_20();
 Setting multiplexer_6();
 Setting pendulum();
 Setting retina();
