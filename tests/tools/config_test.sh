@@ -55,6 +55,13 @@ for said in '"kind": "k_medoids"' '"sharing": "fitness"' '"ceiling": "relative"'
   '"keep_disabled": true' '"disabled": 0.5'; do says "$said"; done
 works evolve t-maze --config policies.json --generations 8 --population 40 --jsonl species.jsonl --quiet
 same "$(grep -o '{"id": [0-9]*, "size"' species.jsonl | wc -l)" 40
+examples=0
+while read -r json; do
+  printf '%s' "$json" >example.json
+  works evolve maze-medium --config example.json --generations 1 --population 12 --quiet
+  examples=$((examples + 1))
+done < <(sed -n '/^## Policies/,$s/^| .*`\({.*}\)`.*/\1/p' "$data/../../tools/plexus/README.md")
+[ "$examples" -ge 12 ] || complain "the README should show more policies than $examples"
 fails_with() { # NAME VALUE TEXT [STRATEGY]: an option in a file that is wrong
   local json="$2" part
   for part in $(tr . '\n' <<<"$1" | tac); do json="{\"$part\": $json}"; done

@@ -7,6 +7,7 @@ namespace plexus::settings {
 namespace {
 
 constexpr auto rows = std::to_array<SettingRow>({
+    {.name = "bipedal-walker", .task = "bipedal-walker", .make = bipedal_walker},
     {.name = "double-pole", .task = "double-pole", .make = double_pole},
     {.name = "double-pole-neat", .task = "double-pole", .make = double_pole_neat},
     {.name = "double-pole-hidden", .task = "double-pole-hidden", .make = double_pole_hidden},
@@ -18,6 +19,7 @@ constexpr auto rows = std::to_array<SettingRow>({
     {.name = "multiplexer-11", .task = "multiplexer-11", .make = multiplexer_11},
     {.name = "multiplexer-20", .task = "multiplexer-20", .make = multiplexer_20},
     {.name = "pendulum", .task = "pendulum", .make = pendulum},
+    {.name = "prey-capture", .task = "prey-capture", .make = prey_capture},
     {.name = "retina", .task = "retina", .make = retina},
     {.name = "retina", .task = "retina-or", .make = retina},
     {.name = "sequence-recall", .task = "sequence-recall", .make = sequence_recall},

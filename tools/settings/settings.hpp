@@ -18,6 +18,7 @@ struct Setting {
   Network start;
 };
 
+Setting bipedal_walker();
 Setting double_pole();
 Setting double_pole_hidden();
 Setting double_pole_hidden_neat();
@@ -28,6 +29,7 @@ Setting multiplexer_11();
 Setting multiplexer_20();
 Setting multiplexer_6();
 Setting pendulum();
+Setting prey_capture();
 Setting retina();
 Setting sequence_recall();
 Setting single_pole_hidden();
