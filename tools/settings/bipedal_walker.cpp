@@ -4,8 +4,8 @@
 
 namespace plexus::settings {
 
-// Two episodes tell little of a walk: a gradient from many pairs averages their luck out. A step is slow to compute, so
-// generations are few.
+// Not known to solve it: an evaluation takes up to a tenth of a second, so these are the generations of some minutes. Two
+// episodes tell little of a walk, and a gradient from many pairs averages their luck out.
 Setting bipedal_walker() {
   evolve::Options options;
   options.strategy = evolve::Strategy::pgpe;
