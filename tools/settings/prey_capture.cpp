@@ -12,10 +12,10 @@ Setting prey_capture() {
   options.strategy = evolve::Strategy::pgpe;
   options.population = 64;
   options.pgpe.sigma = 0.2;
-  options.pgpe.rate = 0.2;
-  options.pgpe.max_speed = 0.4;
+  options.pgpe.rate = 0.1;
+  options.pgpe.max_speed = 0.2;
   options.generations = 1500;
-  const Group in(13), middle(6, {.activation = Activation::tanh}), out(4, {.role = GroupRole::output});
+  const Group in(13), middle(10, {.activation = Activation::tanh}), out(4, {.role = GroupRole::output});
   in.connect(middle);
   middle.connect(middle, Pattern::all_to_all);
   middle.connect(out);
