@@ -4,8 +4,8 @@
 
 namespace plexus::settings {
 
-// Not known to solve it: an evaluation takes up to a tenth of a second, so these are the generations of some minutes. Two
-// episodes tell little of a walk, and a gradient from many pairs averages their luck out.
+// Not known to solve it: an evaluation takes up to a tenth of a second, so these are the generations of some minutes.
+// Two episodes tell little of a walk, and a gradient from many pairs averages their luck out.
 Setting bipedal_walker() {
   evolve::Options options;
   options.strategy = evolve::Strategy::pgpe;
