@@ -1,5 +1,8 @@
 #pragma once
 
+#include <optional>
+
+#include <plexus/evolve/fitness.hpp>
 #include <plexus/evolve/options.hpp>
 #include <plexus/network/network.hpp>
 
@@ -11,6 +14,8 @@ namespace plexus::bench {
 struct Setting {
   evolve::Options options;
   Network start;
+  /// How many episodes of the task's game score a network, and confirm a champion; none: as many as in the task.
+  std::optional<evolve::EpisodeOptions> episodes = {};
 };
 
 Setting double_pole();
