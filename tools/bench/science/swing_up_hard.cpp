@@ -15,9 +15,9 @@ Setting swing_up_hard() {
   options.pgpe.rate = 0.15;
   options.pgpe.max_speed = 0.3;
   options.mutation.weights.limit = options.mutation.biases.limit = 1000;
-  options.generations = 1200;
+  options.generations = 1000;
   return {options, architect::Perceptron({5, 16, 1}, {.output = Activation::tanh, .seed = 1}),
-          evolve::EpisodeOptions{.episodes = 64, .confirm = 10000}};
+          evolve::EpisodeOptions{.episodes = 64, .confirm = 4000}};
 }
 
 }  // namespace plexus::bench
