@@ -1,7 +1,7 @@
 // What the best of controllers scores in the hard swing-up, found without a network, so that a score of one can be
 // read:
 //
-//   swing_up_bound [EPISODES [POINTS]]     of each of the seeds 1 to 20 (100); on the axis of the position (41)
+//   swing_up_bound [EPISODES [POINTS]]     of each of the seeds 1 to 20 (100); on the axis of the position (31)
 //
 // The value of each state of a grid is found by value iteration (Bellman 1957, "Dynamic programming") with the game's
 // own steps: the most that can still be scored. Then the very episodes that `plexus bench science` quotes are played by
@@ -221,7 +221,7 @@ Played play_from_other_moves(const Values& values, const State& start, Random& r
 
 int main(int count, char** words) {
   try {
-    const std::size_t episodes = count > 1 ? std::stoul(words[1]) : 100, points = count > 2 ? std::stoul(words[2]) : 41;
+    const std::size_t episodes = count > 1 ? std::stoul(words[1]) : 100, points = count > 2 ? std::stoul(words[2]) : 31;
     if (episodes == 0 || points < 5) throw plexus::Error("wanted at least 1 episode and 5 points");
     Values values(points | 1U);
     values.iterate();
