@@ -23,9 +23,8 @@ Network jordan_start() {
 
 }  // namespace
 
-// Weights begin small, which finds networks that use their memory before any that saturate. The
-// best of each generation is put to the test of the task: there are no elites, so none that failed it is in the way
-// again.
+// Weights begin small, which finds networks that use their memory before any that saturate. The best of each generation
+// is put to the test of the task: there are no elites, so none that failed it is in the way again.
 Setting double_pole_hidden_neat() {
   using evolve::Mutation;
   evolve::Options options = evolve::neat_options_published();
