@@ -31,15 +31,15 @@ Run run_of(bool solved, std::size_t evaluations, std::size_t hidden, std::option
 
 const ScienceRow& xor_row() { return *science_rows_named(std::vector<std::string>{"xor-neat"}).front(); }
 
-Setting short_setting() {
+settings::Setting short_setting() {
   evolve::Options options;
   options.population = 6;
   options.generations = 3;
   return {options, architect::Perceptron({5, 1}, {.output = Activation::tanh, .seed = 3})};
 }
 
-Setting few_episodes() {
-  Setting setting = short_setting();
+settings::Setting few_episodes() {
+  settings::Setting setting = short_setting();
   setting.episodes = evolve::EpisodeOptions{.episodes = 2, .confirm = 5};
   return setting;
 }
@@ -121,7 +121,7 @@ TEST_CASE("science: a run is a function of its seed", "[bench][science]") {
 
 TEST_CASE("science: the episodes of a setting score and confirm its networks, instead of those of the task",
           "[bench][science]") {
-  const auto row_of = [](Setting (*setting)()) {
+  const auto row_of = [](settings::Setting (*setting)()) {
     return ScienceRow{.name = "a-row",
                       .task = "swing-up-hard",
                       .method = "NEAT",
@@ -130,7 +130,7 @@ TEST_CASE("science: the episodes of a setting score and confirm its networks, in
                       .published = {},
                       .goes_on = true};
   };
-  Setting setting = short_setting();
+  settings::Setting setting = short_setting();
   setting.options.seed = 7;
   setting.options.threads = 1;
   const auto fitness = evolve::score_in(evolve::game_named("swing-up-hard"), {.episodes = 2, .confirm = 5});
