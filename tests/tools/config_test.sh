@@ -15,14 +15,14 @@ cmp -s said.json read.json || complain "a file should be as good as the options 
 
 # The command line has the last word; the problem, the first.
 printf '{"population": 20, "generations": 3, "seed": 9, "species": {"target": 4}}' >some.json
-works evolve double-pole-hidden --config some.json --population 40 --print-config
+works evolve t-maze --config some.json --population 40 --print-config
 says '"population": 40'
 says '"generations": 3'
 says '"seed": 9'
 says '"target": 4'
 says add_back_connection
 printf '{"mutation": {"kinds": {"modify_weight": 1}}}' >weights.json
-works evolve double-pole-hidden --config weights.json --print-config
+works evolve t-maze --config weights.json --print-config
 says_not add_back_connection
 works evolve --print-config
 says '"population": 150'
@@ -45,11 +45,61 @@ fails 1 "--config: cut.json: it is not sound JSON: line 1, column" evolve xor --
 fails 1 "cannot read 'nowhere.json'" evolve xor --config nowhere.json
 fails 1 "--output: 'some.json' would replace 'some.json', which is read" evolve xor --config some.json -o some.json
 
+# Every policy can be chosen in a file, and what is wrong with one is named with its path.
+printf '{"species": {"kind": "k_medoids", "target": 5, "sharing": "fitness", "small_genomes": 20},
+  "phases": {"ceiling": "relative", "connections": 5, "simplification": 3,
+             "simplifying": {"modify_weight": 0.5, "remove_connection": 0.4, "remove_node": 0.1}},
+  "mutation": {"keep_disabled": true}, "crossover": {"between_species": 0.05, "disabled": 0.5}}' >policies.json
+works evolve t-maze --config policies.json --print-config
+for said in '"kind": "k_medoids"' '"sharing": "fitness"' '"ceiling": "relative"' '"remove_connection": 0.4' \
+  '"keep_disabled": true' '"disabled": 0.5'; do says "$said"; done
+works evolve t-maze --config policies.json --generations 8 --population 40 --jsonl species.jsonl --quiet
+same "$(grep -o '{"id": [0-9]*, "size"' species.jsonl | wc -l)" 40
+examples=0
+while read -r json; do
+  printf '%s' "$json" >example.json
+  works evolve maze-medium --config example.json --generations 1 --population 12 --quiet
+  examples=$((examples + 1))
+done < <(sed -n '/^## Policies/,$s/^| .*`\({.*}\)`.*/\1/p' "$data/../../tools/plexus/README.md")
+[ "$examples" -ge 12 ] || complain "the README should show more policies than $examples"
+fails_with() { # NAME VALUE TEXT [STRATEGY]: an option in a file that is wrong
+  local json="$2" part
+  for part in $(tr . '\n' <<<"$1" | tac); do json="{\"$part\": $json}"; done
+  printf '%s' "$json" >one.json
+  fails 1 "--config: one.json: $1 $3" evolve maze-medium --config one.json --strategy "${4:-neat}"
+}
+fails_with species.kind '"k-medoids"' "is \"k-medoids\", wanted one of threshold, k_medoids"
+fails_with species.sharing '"both"' "is \"both\", wanted one of rank, fitness"
+fails_with species.target 0 "is 0, wanted 1 to"
+fails_with phases.ceiling '"high"' "is \"high\", wanted one of none, absolute, relative"
+fails_with phases.connections 0 "is 0, wanted a finite number above 0"
+fails_with phases.simplification 0 "is 0, wanted 1 to"
+fails_with phases.simplifying '{"remove": 1}' "has 'remove', wanted one of"
+fails_with crossover.disabled 2 "is 2, wanted a number in [0, 1]"
+fails_with species.survival 2 "is 2, wanted a number in (0, 1]"
+fails_with inherit_learned 1 "is 1, wanted true or false"
+fails_with patience 2.5 "is 2.5, wanted a whole number"
+fails_with novelty.admission '"always"' "is \"always\", wanted one of threshold, chance" novelty
+fails_with novelty.neighbours 0 "is 0, wanted at least 1" novelty
+fails_with novelty.limit 100000000 "is 100000000, wanted" novelty
+fails_with novelty.score 2 "is 2, wanted" novelty
+fails_with steady_state.window 0 "is 0, wanted 1 to" steady-state
+fails_with steady_state.replacement '"best"' "is \"best\", wanted one of worst, worst_species, tournament" steady-state
+fails_with cma_es.restart '"never"' "is \"never\", wanted one of same, ipop, bipop" cma-es
+fails_with cma_es.sigma 0 "is 0, wanted" sep-cma-es
+fails_with pgpe.ascent '"sgd"' "is \"sgd\", wanted one of clip_up, adam" pgpe
+fails_with pgpe.rate 0 "is 0, wanted" pgpe
+fails_with cosyne.parents 2 "is 2, wanted a number in (0, 1]" cosyne
+
 # How a run stops.
+printf '{"target": 0.5}' >target.json
+works evolve t-maze --config target.json --seed 1 --quiet
+says ", stopped by the target of --config; "
+says "not solved after "
 works evolve xor --population 10 --evaluations 35 --seed 1 --quiet
 says "evolved: 4 generations, stopped by --evaluations"
 says "not solved after 40 evaluations"
-works evolve retina --population 5 --patience 2 --generations 1000 --mutation modify_bias --seed 1 --quiet
+works evolve retina --strategy neat --population 5 --patience 2 --generations 1000 --mutation modify_bias --seed 1 --quiet
 says "stopped by --patience"
 
 # Reports.

@@ -51,8 +51,8 @@ says "plexus "
 
 # Files and columns.
 fails 1 "nowhere.csv: cannot be read: No such file" train nowhere.csv --target a
-fails 1 "'catpole' is neither a task, nor a game, nor a CSV file; did you mean 'cartpole'?" evolve catpole
-fails 1 "'dobule-pole' is neither a task, nor a game, nor a CSV file; did you mean 'double-pole'?" evolve dobule-pole
+fails 1 "'catpole' is neither a task nor a CSV file; did you mean 'cartpole'?" evolve catpole
+fails 1 "'dobule-pole' is neither a task nor a CSV file; did you mean 'double-pole'?" evolve dobule-pole
 printf '' >empty.csv
 fails 1 "empty.csv: the file is empty" train empty.csv --target a
 printf 'a,b\n' >header.csv

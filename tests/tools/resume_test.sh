@@ -29,9 +29,11 @@ compare_with_whole() {
   [ "$(rows run.csv)" -eq $(($(rows run.jsonl) + 1)) ] || complain "each generation should have a line ($1)"
 }
 
-# Data, whose encoding is found again; training in the life of a network; episodes with luck, and confirmations.
+# Data, whose encoding is found again; training in the life of a network; episodes with luck, and confirmations, by NEAT and
+# by the settings of the task, with all that a strategy remembers.
 for job in "$data/iris.csv --target species --generations 250 --population 60" \
   "$data/iris.csv --target species --ignore petal_width_cm --hold-out 30 --generations 120 --population 40 --learn 4" \
+  "swing-up-hard --strategy neat --generations 120 --population 30" \
   "swing-up-hard --generations 120 --population 30"; do
   # shellcheck disable=SC2086
   works evolve $job --seed 3 --threads 1 --quiet -o whole.json --csv whole.csv --jsonl whole.jsonl

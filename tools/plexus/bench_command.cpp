@@ -188,7 +188,8 @@ void add_scaling(CLI::App& bench) {
 }  // namespace
 
 void add_bench(CLI::App& app) {
-  CLI::App* bench = app.add_subcommand("bench", "Measure how fast Plexus is, and how well it searches, alone or beside others");
+  CLI::App* bench =
+      app.add_subcommand("bench", "Measure how fast Plexus is, and how well it searches, alone or beside others");
   bench->require_subcommand(1);
   bench->footer(
       "Examples:\n"

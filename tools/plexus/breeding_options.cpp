@@ -1,5 +1,6 @@
 #include "breeding_options.hpp"
 
+#include <plexus/core/error.hpp>
 #include <plexus/core/table.hpp>
 #include <plexus/evolve/crossover/crossover_rows.hpp>
 #include <plexus/evolve/mutation/mutation_rows.hpp>
@@ -53,6 +54,12 @@ std::vector<evolve::MutationShare> kinds_with_memory(const BreedingChoice& choic
   return choice.neataptic ? evolve::even_shares(evolve::all_mutations()) : evolve::recurrent_mutations();
 }
 
+bool moves_weights_alone(evolve::Strategy strategy) {
+  using evolve::Strategy;
+  return strategy == Strategy::cma_es || strategy == Strategy::sep_cma_es || strategy == Strategy::pgpe ||
+         strategy == Strategy::cosyne;
+}
+
 void apply(const BreedingChoice& choice, evolve::Options& options) {
   if (choice.recurrent) options.mutation.kinds = kinds_with_memory(choice);
   if (!choice.mutations.empty()) options.mutation.kinds.clear();
@@ -63,6 +70,17 @@ void apply(const BreedingChoice& choice, evolve::Options& options) {
   if (!choice.selection.empty()) options.selection.kind = evolve::selection_named(choice.selection);
   if (!choice.strategy.empty()) options.strategy = evolve::strategy_named(choice.strategy);
   options.provenance = choice.provenance.value_or(options.provenance);
+  if (!moves_weights_alone(options.strategy)) return;
+  const auto refuse = [&](bool said, std::string_view option) {
+    if (said)
+      throw Error(option, " means nothing to the strategy ", row(options.strategy).name,
+                  ", which breeds no networks; leave it out, or say --strategy neat too");
+  };
+  refuse(choice.recurrent, "--recurrent");
+  refuse(!choice.mutations.empty(), "--mutation");
+  refuse(!choice.crossovers.empty(), "--crossover");
+  refuse(!choice.selection.empty(), "--selection");
+  refuse(choice.provenance.has_value(), "--provenance");
 }
 
 }  // namespace plexus::command

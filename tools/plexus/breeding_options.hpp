@@ -30,7 +30,11 @@ evolve::Options preset_of(const BreedingChoice& choice);
 /// The mutations by which networks grow memory too.
 std::vector<evolve::MutationShare> kinds_with_memory(const BreedingChoice& choice);
 
-/// Changes the options that were named. Throws Error for a name that is not known.
+/// Whether a strategy breeds nothing, and moves the weights of the network that it starts from.
+bool moves_weights_alone(evolve::Strategy strategy);
+
+/// Changes the options that were named. Throws Error for a name that is not known, and for what means nothing to the
+/// strategy.
 void apply(const BreedingChoice& choice, evolve::Options& options);
 
 }  // namespace plexus::command

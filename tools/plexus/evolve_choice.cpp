@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <string_view>
+#include <utility>
 
 #include <plexus/core/error.hpp>
 #include <plexus/core/findings.hpp>
@@ -29,6 +30,11 @@ void add_limits(CLI::App& command, EvolveChoice& choice) {
                    "Stop after so many generations without a better network; 0 is never", any_count)
       ->group(group);
   add_number(command, "--time", choice.seconds, "Stop after so many seconds", {0, 1e9, true})
+      ->type_name("SECONDS")
+      ->group(group);
+  add_number(command, "--evaluation-time", choice.evaluation_seconds,
+             "An evaluation that takes longer has the worst score; what is too long depends on the machine",
+             {0, 1e9, true})
       ->type_name("SECONDS")
       ->group(group);
 }
@@ -107,6 +113,7 @@ void read_note(const std::string& note, EvolveChoice& choice) {
   choice.columns.raw = json.at("raw");
   choice.hold_out = json.at("hold_out");
   choice.learn = json.at("learn");
+  choice.evaluation_seconds = json.value("evaluation_seconds", 0.0);
   const auto set = [&](std::string& file, const char* name) {
     if (file.empty()) file = json.at(name);
   };
@@ -149,12 +156,16 @@ void add_evolve_options(CLI::App& command, EvolveChoice& choice) {
   add_breeding_options(command, choice.breeding);
 }
 
-evolve::Options options_of(const EvolveChoice& choice, const std::function<void(evolve::Options&)>& suggest) {
+evolve::Options usual_options(const EvolveChoice& choice) {
   evolve::Options options = preset_of(choice.breeding);
   options.population = 150;
   options.generations = 100;
+  return options;
+}
+
+evolve::Options options_of(const EvolveChoice& choice, evolve::Options suggested) {
+  evolve::Options options = std::move(suggested);
   options.seed = 1;
-  suggest(options);
   Findings findings;
   if (!choice.config.empty()) {
     const std::string text = read_file(choice.config);
@@ -186,6 +197,7 @@ std::string note_of(const EvolveChoice& choice, const std::string& checksum) {
               {"raw", choice.columns.raw},
               {"hold_out", choice.hold_out},
               {"learn", choice.learn},
+              {"evaluation_seconds", choice.evaluation_seconds},
               {"output", choice.output},
               {"csv", choice.csv},
               {"jsonl", choice.jsonl},

@@ -4,7 +4,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -31,6 +30,7 @@ struct EvolveChoice {
   bool print_config = false;
   std::optional<std::size_t> population, generations, evaluations, patience, threads;
   std::optional<double> seconds;
+  double evaluation_seconds = 0;  ///< for each evaluation; 0: any
   std::optional<std::uint64_t> seed;
   BreedingChoice breeding;
 
@@ -47,9 +47,12 @@ struct EvolveChoice {
 
 void add_evolve_options(CLI::App& command, EvolveChoice& choice);
 
-/// The options of a run: the preset, what the problem suggests, the file of --config, and the command line, each over
-/// those before it. Throws Error with all that is wrong with the file, and with the options that come of it.
-evolve::Options options_of(const EvolveChoice& choice, const std::function<void(evolve::Options&)>& suggest);
+/// What a search begins with when nothing is known of the problem: 150 networks, 100 generations; or Neataptic's.
+evolve::Options usual_options(const EvolveChoice& choice);
+
+/// The options of a run: those suggested, the file of --config, and the command line, each over those before it.
+/// Throws Error with all that is wrong with the file, and with the options that come of it.
+evolve::Options options_of(const EvolveChoice& choice, evolve::Options suggested);
 
 /// What a checkpoint says for --resume about the problem and the files, as a text. `checksum` is that of the file of
 /// data, if there is one.

@@ -26,8 +26,10 @@
 namespace plexus::command {
 namespace {
 
-// What evolution starts from: the networks of files, or the usual one, inputs joined to outputs and nothing between.
+// What evolution starts from: the networks of files, that of the settings, or the usual one, inputs joined to outputs
+// and nothing between.
 std::vector<Network> starts_of(const EvolveChoice& choice, const Job& job) {
+  if (choice.start.empty() && job.start) return {*job.start};
   if (choice.start.empty())
     return {architect::Perceptron({job.inputs, job.outputs}, {.output = job.output, .seed = job.options.seed})};
   if (choice.start.size() > job.options.population)
@@ -80,6 +82,8 @@ std::string stopper(evolve::Stopped stopped) {
       return "--evaluations";
     case evolve::Stopped::patience:
       return "--patience";
+    case evolve::Stopped::target:
+      return "the target of --config";
     default:
       return "";
   }
@@ -134,13 +138,12 @@ void run(const CLI::App& command, EvolveChoice choice) {
     choice.every.minutes = 1;
   if (choice.output.empty()) choice.output = "champion.json";
   if (choice.what.empty() && choice.print_config) {
-    std::cout << evolve::to_json(options_of(choice, [](evolve::Options&) {}));
+    std::cout << evolve::to_json(options_of(choice, usual_options(choice)));
     return;
   }
   if (choice.what.empty()) throw CLI::ValidationError("name a task or a game (" + listed_names() + ") or a CSV file");
   require_files(choice);
-  Job job = job_of(choice);
-  job.options.goal = job.fitness.goal();
+  const Job job = job_of(choice);
   if (choice.print_config)
     std::cout << evolve::to_json(job.options);
   else
@@ -154,7 +157,7 @@ void add_evolve(CLI::App& app) {
   CLI::App* command =
       app.add_subcommand("evolve", "Evolve a network that solves a task, plays a game, or learns a CSV file");
   command->add_option("what", choice->what, "Task or game (" + listed_names() + "), or CSV file")
-      ->type_name("TASK|GAME|FILE");
+      ->type_name("TASK|FILE");
   add_evolve_options(*command, *choice);
   command->footer(
       "Ctrl-C ends an evolution early and saves the best network so far, and the run if there is a --checkpoint.\n"

@@ -4,8 +4,8 @@
 #include <cstdint>
 #include <filesystem>
 #include <iostream>
+#include <limits>
 #include <memory>
-#include <span>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -19,14 +19,15 @@
 #include "episodes.hpp"
 #include "report.hpp"
 #include "table_job.hpp"
+#include "task_search.hpp"
 #include "text.hpp"
 
 namespace plexus::command {
 namespace {
 
-// All options of a run, of which `suggest` changes those that the problem asks for if nobody says otherwise.
-evolve::Options options_for(const EvolveChoice& choice, const std::function<void(evolve::Options&)>& suggest) {
-  return choice.resumed ? choice.resumed->options : options_of(choice, suggest);
+// All options of a run, which are those suggested if nobody says otherwise.
+evolve::Options options_for(const EvolveChoice& choice, const evolve::Options& suggested) {
+  return choice.resumed ? choice.resumed->options : options_of(choice, suggested);
 }
 
 evolve::Fitness learning_fitness(const EvolveChoice& choice, const Dataset& data, Loss loss) {
@@ -40,10 +41,10 @@ evolve::Fitness learning_fitness(const EvolveChoice& choice, const Dataset& data
 }
 
 Job table_job(const EvolveChoice& choice) {
-  const evolve::Options options = options_for(choice, [&](evolve::Options& usual) {
-    // Units that bend once, and gently: they follow the chance of few rows least.
-    if (!choice.breeding.neataptic) usual.mutation.activations = {Activation::tanh};
-  });
+  evolve::Options suggested = usual_options(choice);
+  // Units that bend once, and gently: they follow the chance of few rows least.
+  if (!choice.breeding.neataptic) suggested.mutation.activations = {Activation::tanh};
+  const evolve::Options options = options_for(choice, suggested);
   const auto table =
       std::make_shared<const TableJob>(prepare(choice.what, choice.columns, choice.hold_out, options.seed));
   const std::string checksum = checksum_of(choice, choice.what);
@@ -67,17 +68,6 @@ Job table_job(const EvolveChoice& choice) {
           checksum};
 }
 
-Job game_job(const evolve::GameRow& game, const EvolveChoice& choice) {
-  const evolve::Options options = options_for(choice, [&](evolve::Options& usual) { usual.target = game.solved; });
-  if (!choice.print_config) std::cout << "game: " << game.name << ", " << game.summary << '\n';
-  const auto finish = [&game, seed = options.seed](const evolve::Result& result) -> Model {
-    const std::string line = line_of(play_episodes(result.best, game, 100, seed));
-    std::cout << line << '\n';
-    return {result.best, {}, {}, std::string(game.name), "evolved to play " + std::string(game.name) + "; " + line};
-  };
-  return {options, evolve::score_in(game), game.inputs, game.outputs, finish};
-}
-
 Model finish_task(const evolve::TaskRow& row, const evolve::Task& task, std::uint64_t seed,
                   const evolve::Result& result) {
   const std::string evaluations = count_of(result.history.back().evaluations, "evaluation");
@@ -94,38 +84,30 @@ Model finish_task(const evolve::TaskRow& row, const evolve::Task& task, std::uin
 }
 
 Job task_job(const evolve::TaskRow& row, const EvolveChoice& choice) {
-  const evolve::Options options = options_for(choice, [&](evolve::Options& usual) {
-    if (row.needs_memory) usual.mutation.kinds = kinds_with_memory(choice.breeding);
-  });
+  TaskSearch search = search_for(row, choice);
+  const evolve::Options options = options_for(choice, search.options);
   if (!choice.print_config) {
     std::cout << "task: " << row.name << ", " << row.summary << "\nsource: " << row.source << '\n';
+    if (!choice.resumed) std::cout << line_of(search, options) << '\n';
     if (!row.game.empty()) std::cout << "game: " << row.game << ", which plexus play shows\n";
   }
   const evolve::Task task = row.make();
   const auto finish = [&row, task, seed = options.seed](const evolve::Result& result) {
     return finish_task(row, task, seed, result);
   };
-  return {options, task.fitness, row.inputs, row.outputs, finish, row.output};
+  return {options, task.fitness, row.inputs, row.outputs, finish, row.output, {}, std::move(search.start)};
 }
 
-// The names of all tasks, and of the games that are no task.
 std::vector<std::string> known_names() {
   std::vector<std::string> names;
   for (const evolve::TaskRow& row : evolve::task_rows()) names.emplace_back(row.name);
-  for (const evolve::GameRow& row : evolve::game_rows())
-    if (std::ranges::find(names, row.name) == names.end()) names.emplace_back(row.name);
   return names;
-}
-
-template <class Row>
-const Row* find(std::span<const Row> rows, std::string_view name) {
-  const auto found = std::ranges::find(rows, name, &Row::name);
-  return found == rows.end() ? nullptr : &*found;
 }
 
 // The task that is asked for, or nothing.
 const evolve::TaskRow* task_of(const EvolveChoice& choice) {
-  const evolve::TaskRow* row = find(evolve::task_rows(), choice.what);
+  const auto found = std::ranges::find(evolve::task_rows(), choice.what, &evolve::TaskRow::name);
+  const evolve::TaskRow* row = found == evolve::task_rows().end() ? nullptr : &*found;
   if (!choice.no_velocities) return row;
   if (row != nullptr && !row->without_velocities.empty()) return &evolve::task_named(row->without_velocities);
   std::string names;
@@ -136,7 +118,7 @@ const evolve::TaskRow* task_of(const EvolveChoice& choice) {
 
 void require_file(const std::string& what) {
   if (what.find('.') != std::string::npos || std::filesystem::exists(what)) return;
-  throw Error("'", what, "' is neither a task, nor a game, nor a CSV file; ", did_you_mean(what, known_names()));
+  throw Error("'", what, "' is neither a task nor a CSV file; ", did_you_mean(what, known_names()));
 }
 
 }  // namespace
@@ -149,15 +131,17 @@ std::string listed_names() {
 
 Job job_of(const EvolveChoice& choice) {
   const evolve::TaskRow* task = task_of(choice);
-  const evolve::GameRow* game = find(evolve::game_rows(), choice.what);
-  if (task == nullptr && game == nullptr) {
-    require_file(choice.what);
-    return table_job(choice);
-  }
-  const std::string kind = task != nullptr ? " is a task" : " is a game";
-  if (!choice.columns.target.empty()) throw Error("--target is for a CSV file, and ", choice.what, kind);
-  if (choice.learn > 0) throw Error("--learn is for a CSV file, and ", choice.what, kind);
-  return task != nullptr ? task_job(*task, choice) : game_job(*game, choice);
+  if (task == nullptr) require_file(choice.what);
+  if (task != nullptr && !choice.columns.target.empty())
+    throw Error("--target is for a CSV file, and ", choice.what, " is a task");
+  if (task != nullptr && choice.learn > 0) throw Error("--learn is for a CSV file, and ", choice.what, " is a task");
+  Job job = task != nullptr ? task_job(*task, choice) : table_job(choice);
+  job.options.goal = job.fitness.goal();
+  constexpr double most = std::numeric_limits<double>::infinity();
+  if (choice.evaluation_seconds > 0)
+    job.fitness = std::move(job.fitness)
+                      .within(choice.evaluation_seconds, job.fitness.goal() == evolve::Goal::maximise ? -most : most);
+  return job;
 }
 
 }  // namespace plexus::command

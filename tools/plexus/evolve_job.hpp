@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <optional>
 #include <string>
 
 #include <plexus/activation/activation.hpp>
@@ -9,6 +10,7 @@
 #include <plexus/evolve/fitness.hpp>
 #include <plexus/evolve/options.hpp>
 #include <plexus/evolve/run.hpp>
+#include <plexus/network/network.hpp>
 
 #include "evolve_choice.hpp"
 
@@ -22,13 +24,14 @@ struct Job {
   std::function<Model(const evolve::Result&)> finish;  ///< prints how good it is
   Activation output = Activation::identity;            ///< of a network to start from
   std::string checksum = {};                           ///< of the data, if there are any
+  std::optional<Network> start = {};                   ///< empty: inputs joined to outputs, and nothing between
 };
 
 /// The job that the command line names, which is described on the standard output. Throws Error when there is no such
-/// task, game or file, or what is said does not go with it.
+/// task or file, or what is said does not go with it.
 Job job_of(const EvolveChoice& choice);
 
-/// The names of all tasks, and of the games that are no task.
+/// The names of all tasks; each game is one.
 std::string listed_names();
 
 }  // namespace plexus::command

@@ -25,6 +25,14 @@ double thread_seconds() {
   return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
 }
 
+// The task of a row; one that goes on is never solved.
+evolve::Task task_of(const ScienceRow& row, const settings::Setting& setting) {
+  evolve::Task task = settings::task_with(evolve::task_named(row.task), setting);
+  if (row.goes_on)
+    task.fitness = std::move(task.fitness).solved_when([](const Network&, const evolve::Evaluation&) { return false; });
+  return task;
+}
+
 // The mean of episodes that no generation has played.
 double fresh_score(const Network& network, const evolve::GameRow& game, std::uint64_t seed) {
   const evolve::Fitness fitness = evolve::score_in(game, {.confirm = fresh_episodes});
@@ -47,11 +55,8 @@ std::vector<const ScienceRow*> science_rows_named(std::span<const std::string> n
 }
 
 Run run_once(const ScienceRow& row, std::uint64_t seed) {
-  const evolve::TaskRow& task_row = evolve::task_named(row.task);
-  evolve::Task task = task_row.make();
-  if (row.goes_on)
-    task.fitness = std::move(task.fitness).solved_when([](const Network&, const evolve::Evaluation&) { return false; });
-  Setting setting = row.setting();
+  settings::Setting setting = row.setting();
+  const evolve::Task task = task_of(row, setting);
   setting.options.seed = seed;
   setting.options.threads = 1;
   const double begin = thread_seconds();
@@ -67,7 +72,7 @@ Run run_once(const ScienceRow& row, std::uint64_t seed) {
           .seconds = thread_seconds() - begin};
   if (task.generalise) run.generalisation = static_cast<double>(task.generalise(result.best).mastered);
   if (row.quotes_score) {
-    const evolve::GameRow& game = evolve::game_named(task_row.game);
+    const evolve::GameRow& game = evolve::game_named(evolve::task_named(row.task).game);
     run.score = fresh_score(result.best, game, seed);
     run.solved = run.score >= game.solved;
   }

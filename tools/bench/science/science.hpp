@@ -12,7 +12,7 @@
 
 #include <plexus/evolve/task/task.hpp>
 
-#include "settings.hpp"
+#include "settings/settings.hpp"
 
 namespace plexus::bench {
 
@@ -32,7 +32,7 @@ struct ScienceRow {
   std::string_view task;    ///< of the table of tasks
   std::string_view method;  ///< in a word or two
   std::size_t seeds;        ///< that the row is quoted over: 1 to this
-  Setting (*setting)();
+  settings::Setting (*setting)();
   std::vector<Published> published;
   bool quotes_score = false;  ///< what counts is the score in fresh episodes, not the evaluations
   bool goes_on = false;       ///< a run that solves the task goes on until its generations are used up

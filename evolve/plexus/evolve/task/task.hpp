@@ -31,9 +31,9 @@ struct TaskRow {
   std::string_view source;   ///< the publication whose setting and criterion it has
   std::size_t inputs;        ///< of the networks that it takes
   std::size_t outputs;
-  bool needs_memory;      ///< whether what a network sees tells too little, so that it must remember
-  std::string_view game;  ///< the game that shows how a network does it; empty: there is none
-  Task (*maker)();        ///< nullptr: the task is the mean score of that game, solved at GameRow::solved
+  bool needs_memory = false;   ///< whether what a network sees tells too little, so that it must remember
+  std::string_view game = {};  ///< the game that shows how a network does it; empty: there is none
+  Task (*maker)() = nullptr;   ///< nullptr: the task is the mean score of that game, solved at GameRow::solved
   /// The same task for networks that do not see velocities; empty: there is none, or this is one.
   std::string_view without_velocities = {};
   Activation output = Activation::identity;  ///< of networks to start from

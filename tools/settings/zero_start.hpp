@@ -4,7 +4,10 @@
 
 #include <plexus/network/network.hpp>
 
-namespace plexus::bench {
+namespace plexus::settings {
+
+/// The same network with all weights and biases 0.
+Network all_zero(Network network);
 
 /// The same network with all weights and biases 0, and biases that are not trained: the middle of a search that has
 /// no reason to prefer a side.
@@ -18,4 +21,4 @@ Network zero_elman(std::size_t inputs, std::size_t hidden);
 /// (Jordan 1986), with tanh everywhere: zero_start of it.
 Network zero_jordan(std::size_t inputs, std::size_t hidden);
 
-}  // namespace plexus::bench
+}  // namespace plexus::settings

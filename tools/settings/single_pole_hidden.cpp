@@ -1,7 +1,7 @@
 #include "settings.hpp"
 #include "zero_start.hpp"
 
-namespace plexus::bench {
+namespace plexus::settings {
 
 // A small population, for few evaluations are needed at all.
 Setting single_pole_hidden() {
@@ -14,4 +14,4 @@ Setting single_pole_hidden() {
   return {options, zero_jordan(2, 3)};
 }
 
-}  // namespace plexus::bench
+}  // namespace plexus::settings

@@ -4,7 +4,7 @@
 
 #include "settings.hpp"
 
-namespace plexus::bench {
+namespace plexus::settings {
 
 // The covariance averages luck out over the generations, and the mean is a network of each generation. A search that
 // learns to hover, as some do, is given up.
@@ -23,4 +23,4 @@ Setting lunar_lander() {
   return {options, start};
 }
 
-}  // namespace plexus::bench
+}  // namespace plexus::settings

@@ -1,5 +1,6 @@
 #include "zero_start.hpp"
 
+#include <algorithm>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -7,7 +8,12 @@
 #include <plexus/architect/construct.hpp>
 #include <plexus/graph/group.hpp>
 
-namespace plexus::bench {
+namespace plexus::settings {
+
+Network all_zero(Network network) {
+  std::ranges::fill(network.parameters(), 0);
+  return network;
+}
 
 Network zero_start(const Network& network) {
   TopologyParts parts = network.topology().parts();
@@ -36,4 +42,4 @@ Network zero_jordan(std::size_t inputs, std::size_t hidden) {
   return zero_start(architect::Construct({in, middle, out}));
 }
 
-}  // namespace plexus::bench
+}  // namespace plexus::settings

@@ -3,13 +3,13 @@
 
 #include "settings.hpp"
 
-namespace plexus::bench {
+namespace plexus::settings {
 
 // Two connections cannot do it, so nearly all children grow; and a weight that is drawn anew from a wide range is as
 // likely as a step to be what a new unit needs. Biases hardly count: they begin near 0, where they may stay.
 Setting xor_neat() {
   using evolve::Mutation;
-  evolve::Options options = evolve::neat_options();
+  evolve::Options options = evolve::neat_options_published();
   options.population = 150;
   options.generations = 300;
   options.spread = 0.1;
@@ -32,4 +32,4 @@ Setting xor_neat() {
   return {options, architect::Perceptron({2, 1}, {.output = Activation::logistic})};
 }
 
-}  // namespace plexus::bench
+}  // namespace plexus::settings

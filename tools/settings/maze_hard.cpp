@@ -3,12 +3,12 @@
 
 #include "settings.hpp"
 
-namespace plexus::bench {
+namespace plexus::settings {
 
 // NEAT as published, with novelty in place of the score, and bolder steps: small ones let robots end where others did.
 // No network is scored twice: there are no elites.
 Setting maze_hard() {
-  evolve::Options options = evolve::neat_options();
+  evolve::Options options = evolve::neat_options_published();
   options.strategy = evolve::Strategy::novelty;
   options.population = 250;
   options.generations = 2000;
@@ -19,4 +19,4 @@ Setting maze_hard() {
   return {options, architect::Perceptron({10, 2}, {.output = Activation::logistic})};
 }
 
-}  // namespace plexus::bench
+}  // namespace plexus::settings

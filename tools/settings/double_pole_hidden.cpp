@@ -1,7 +1,7 @@
 #include "settings.hpp"
 #include "zero_start.hpp"
 
-namespace plexus::bench {
+namespace plexus::settings {
 
 // Steps that start small find networks that use their memory before any that saturate. Most searches succeed soon, and
 // those that do not are given up.
@@ -17,4 +17,4 @@ Setting double_pole_hidden() {
   return {options, zero_elman(3, 3)};
 }
 
-}  // namespace plexus::bench
+}  // namespace plexus::settings

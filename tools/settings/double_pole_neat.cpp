@@ -5,13 +5,13 @@
 
 #include "settings.hpp"
 
-namespace plexus::bench {
+namespace plexus::settings {
 
 // Six weights can do it, and their ratios count: they begin near 0 and move by large steps. Species differ in structure
 // alone.
 Setting double_pole_neat() {
   using evolve::Mutation;
-  evolve::Options options = evolve::neat_options();
+  evolve::Options options = evolve::neat_options_published();
   options.population = 150;
   options.generations = 667;  // 100,050 evaluations
   options.spread = 0.37;
@@ -36,4 +36,4 @@ Setting double_pole_neat() {
   return {options, start};
 }
 
-}  // namespace plexus::bench
+}  // namespace plexus::settings

@@ -3,7 +3,7 @@
 #include "settings.hpp"
 #include "zero_start.hpp"
 
-namespace plexus::bench {
+namespace plexus::settings {
 
 // Who sees the velocities needs no hidden unit: six weights, of which the direction counts more than the length.
 Setting double_pole() {
@@ -17,4 +17,4 @@ Setting double_pole() {
   return {options, zero_start(architect::Perceptron({6, 1}, {.output = Activation::tanh}))};
 }
 
-}  // namespace plexus::bench
+}  // namespace plexus::settings
