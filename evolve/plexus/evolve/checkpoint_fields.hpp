@@ -171,6 +171,7 @@ void serialize(Archive& archive, NoveltyOptions& options) {
   field(archive, "neighbours", options.neighbours);
   field(archive, "admission", options.admission);
   field(archive, "threshold", options.threshold);
+  field(archive, "floor", options.floor);
   field(archive, "chance", options.chance);
   field(archive, "limit", options.limit);
   field(archive, "score", options.score);
