@@ -5,7 +5,9 @@
 #include <cmath>
 #include <limits>
 #include <set>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <plexus/architect/models/perceptron.hpp>
@@ -14,6 +16,7 @@
 #include <plexus/evolve/neat.hpp>
 #include <plexus/evolve/population.hpp>
 #include <plexus/evolve/run.hpp>
+#include <plexus/evolve/strategy/strategy.hpp>
 #include <plexus/network/network_check.hpp>
 
 #include "evolve/small_population.hpp"
@@ -27,7 +30,7 @@ constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
 // NEAT, and what its policies make of it.
-std::vector<Options> all_policies(std::size_t population, std::uint64_t seed = 1) {
+std::vector<Options> neat_policies(std::size_t population, std::uint64_t seed = 1) {
   std::vector<Options> all(6, small(population, seed));
   all[1].species.kind = Speciation::k_medoids;
   all[2].species.sharing = Sharing::fitness;
@@ -37,6 +40,44 @@ std::vector<Options> all_policies(std::size_t population, std::uint64_t seed = 1
   all[5].population = population;
   all[5].seed = seed;
   return all;
+}
+
+// These, and all other strategies.
+std::vector<Options> all_policies(std::size_t population, std::uint64_t seed = 1) {
+  auto all = neat_policies(population, seed);
+  for (const StrategyRow& row : strategy_rows()) {
+    if (std::ranges::find(all, row.strategy, &Options::strategy) != all.end()) continue;
+    all.push_back(small(population, seed));
+    all.back().strategy = row.strategy;
+    all.back().cma_es.restart = Restart::same;  // others change the size of the population
+  }
+  return all;
+}
+
+std::string_view name_of(const Options& options) { return row(options.strategy).name; }
+
+bool moves_weights(const Options& options) {
+  return options.strategy == Strategy::cma_es || options.strategy == Strategy::sep_cma_es ||
+         options.strategy == Strategy::pgpe || options.strategy == Strategy::cosyne;
+}
+
+// Scores with a behaviour, which novelty search wants.
+void tell(Population& population, std::span<const double> scores) {
+  std::vector<Evaluation> evaluations;
+  for (std::size_t i = 0; i < scores.size(); ++i)
+    evaluations.push_back({.score = scores[i], .behaviour = {some_score(population.ask()[i])}});
+  population.tell(evaluations);
+}
+
+// A score with luck, that is confirmed where a fitness with a behaviour can be.
+Fitness luck_for(const Options& options) {
+  const auto episode = [](Agent& agent, Random& random) { return agent.activate({random.uniform(), 1})[0]; };
+  if (options.strategy != Strategy::novelty) return {episode, {.episodes = 2, .confirm = 7, .shared = false}};
+  return {Goal::maximise, Fitness::Scores([episode](const Network& network, const Trial& trial) {
+            Agent agent(network);
+            Random random(trial.seed, trial.generation, trial.individual);
+            return std::vector<double>{episode(agent, random), episode(agent, random)};
+          })};
 }
 
 // All scores of a population that is told them for some generations, and what became of it.
@@ -54,7 +95,7 @@ Story told(const Options& options, int generations, Score score, const Network& 
       scores.push_back(score(each, scores.size()));
       story.asked.push_back(each);
     }
-    story.end.tell(scores);
+    tell(story.end, scores);
   }
   return story;
 }
@@ -104,7 +145,7 @@ TEST_CASE("trap: when no mutation is legal, none is made, and nothing waits for 
 }
 
 TEST_CASE("trap: when all species stagnate, or none was seen before, the best is not lost", "[evolve][traps]") {
-  for (Options options : all_policies(20)) {
+  for (Options options : neat_policies(20)) {
     options.species.stagnation = 1;
     options.species.threshold = 0.05;
     options.species.steering = 0;
@@ -136,6 +177,7 @@ TEST_CASE("trap: when all species stagnate, or none was seen before, the best is
 TEST_CASE("trap: a fitness that is the same for all", "[evolve][traps]") {
   for (const Options& options : all_policies(15))
     for (const double score : {0.0, 1.0, -1e308, 1e308}) {
+      CAPTURE(name_of(options), score);
       const Story story = told(options, 12, [=](const Network&, std::size_t) { return score; });
       check_sound(story.end);
       CHECK(story.end.champion().score == score);
@@ -146,6 +188,7 @@ TEST_CASE("trap: a fitness that is the same for all", "[evolve][traps]") {
 TEST_CASE("trap: a fitness that is NaN for all, or NaN and infinite for some", "[evolve][traps]") {
   for (const Goal goal : {Goal::maximise, Goal::minimise})
     for (Options options : all_policies(15)) {
+      CAPTURE(name_of(options), static_cast<int>(goal));
       options.goal = goal;
       const Story hopeless = told(options, 12, [](const Network&, std::size_t) { return nan; });
       check_sound(hopeless.end);
@@ -168,6 +211,7 @@ TEST_CASE("trap: a fitness below zero does what the same above zero does", "[evo
   // Whole numbers, so that a shift is exact. Where fitness is shared itself, only a shift that ends below zero is taken
   // back.
   for (const Options& options : all_policies(20)) {
+    CAPTURE(name_of(options));
     const auto shifted = [&](double by) {
       return told(options, 15,
                   [=](const Network& each, std::size_t) { return std::floor(some_score(each) * 1024) + by; });
@@ -182,6 +226,7 @@ TEST_CASE("trap: a fitness below zero does what the same above zero does", "[evo
 TEST_CASE("trap: to minimise a function is to maximise its negative, bit for bit", "[evolve][traps]") {
   for (Options options : all_policies(20))
     for (const Selection selection : {Selection::tournament, Selection::proportional, Selection::power}) {
+      CAPTURE(name_of(options), static_cast<int>(selection));
       options.selection.kind = selection;
       options.goal = Goal::maximise;
       const Story most = told(options, 15, [](const Network& each, std::size_t) { return some_score(each); });
@@ -193,8 +238,21 @@ TEST_CASE("trap: to minimise a function is to maximise its negative, bit for bit
     }
 }
 
-TEST_CASE("trap: a population of one climbs", "[evolve][traps]") {
-  for (Options options : all_policies(1)) {
+TEST_CASE("trap: a population of two climbs, and so does one of a single network where one is enough",
+          "[evolve][traps]") {
+  for (const Options& policy : all_policies(1)) {
+    CAPTURE(name_of(policy));
+    Options options = policy;
+    if (moves_weights(policy)) {
+      // One normal distribution wants two to tell what is better; one network has nobody to change values with.
+      if (policy.strategy == Strategy::cosyne)
+        check_sound(told(options, 5, [](const Network& network, std::size_t) { return some_score(network); }).end);
+      else
+        CHECK_THROWS_WITH(Population(architect::Perceptron({2, 1}), options),
+                          Catch::Matchers::Contains("population is 1, wanted at least 2 for the strategy"));
+      options.population = 2;
+      options.cosyne.offspring = 0.5;
+    }
     options.elitism = 0;
     options.steady_state.window = 1;
     const Story story = told(options, 30, [](const Network& each, std::size_t) { return some_score(each); });
@@ -206,7 +264,11 @@ TEST_CASE("trap: a population of one climbs", "[evolve][traps]") {
 }
 
 TEST_CASE("trap: elites are never mutated and never lost", "[evolve][traps]") {
-  for (Options options : all_policies(24)) {
+  auto with_elites = neat_policies(24);
+  with_elites.push_back(small(24));
+  with_elites.back().strategy = Strategy::cosyne;  // whose best stays
+  for (Options options : with_elites) {
+    CAPTURE(name_of(options));
     options.elitism = 3;
     options.mutation.rate = 1;
     options.crossover.share = 0.9;
@@ -220,17 +282,20 @@ TEST_CASE("trap: elites are never mutated and never lost", "[evolve][traps]") {
       population.tell(scores);
       const auto& now =
           options.strategy == Strategy::steady_state ? population.state().kept : population.state().networks;
-      for (std::size_t i = 0; i < 3; ++i) CHECK(std::ranges::find(now, all[i]) != now.end());
+      const std::size_t elites = moves_weights(options) ? 1 : 3;
+      for (std::size_t i = 0; i < elites; ++i) CHECK(std::ranges::find(now, all[i]) != now.end());
     }
   }
 }
 
 TEST_CASE("trap: the population has its exact size in each generation, whatever the options", "[evolve][traps]") {
-  for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+  for (std::uint64_t seed = 1; seed <= 120; ++seed) {
     CAPTURE(seed);
     Random random(seed);
     const auto any = all_policies(1 + random.below(40), seed);
     Options options = random.pick(any);
+    CAPTURE(name_of(options));
+    if (moves_weights(options)) ++options.population;
     options.elitism = random.below(options.population + 1);
     options.provenance = random.below(options.population - options.elitism + 1);
     options.species.enabled = random.chance(0.9);
@@ -250,7 +315,7 @@ TEST_CASE("trap: the population has its exact size in each generation, whatever 
       std::vector<double> scores;
       for (std::size_t i = 0; i < population.ask().size(); ++i)
         scores.push_back(random.chance(0.1) ? nan : std::floor(random.uniform(-5, 5)));
-      population.tell(scores);
+      tell(population, scores);
       check_sound(population);
     }
     CHECK(to_bytes(population_from_bytes(to_bytes(population))) == to_bytes(population));
@@ -258,12 +323,9 @@ TEST_CASE("trap: the population has its exact size in each generation, whatever 
 }
 
 TEST_CASE("trap: what workers compute is what one thread computes", "[evolve][traps]") {
-  const Fitness fitness(
-      [](Agent& agent, Random& random) {
-        return agent.activate({random.uniform(), 1})[0];
-      },
-      {.episodes = 2, .confirm = 7, .shared = false});
   for (Options options : all_policies(18)) {
+    CAPTURE(name_of(options));
+    const Fitness fitness = luck_for(options);
     options.generations = 12;
     std::vector<Result> results;
     for (const std::size_t threads : {1U, 2U, 5U}) {
@@ -280,11 +342,53 @@ TEST_CASE("trap: what workers compute is what one thread computes", "[evolve][tr
   }
 }
 
+TEST_CASE("trap: a run that was saved, stopped and loaded goes on with the bits of one that was not",
+          "[evolve][traps]") {
+  for (Options options : all_policies(18)) {
+    CAPTURE(name_of(options));
+    options.generations = 12;
+    const Fitness fitness = luck_for(options);
+    Population whole(architect::Perceptron({2, 1}), options), part = whole;
+    run(whole, fitness);
+    run(part, fitness, [](const Generation& generation) { return generation.population.generation() < 5; });
+    REQUIRE(part.generation() == 5);
+    Population resumed = population_from_bytes(to_bytes(part));
+    run(resumed, fitness);
+    CHECK(to_bytes(resumed) == to_bytes(whole));
+  }
+}
+
+TEST_CASE("trap: learning that ends in numbers that are none costs one network its score, and no run its life",
+          "[evolve][traps]") {
+  for (Options options : all_policies(18))
+    for (const double number : {nan, infinity, -infinity}) {
+      CAPTURE(name_of(options), number);
+      options.generations = 10;
+      const Fitness fitness =
+          Fitness(Goal::maximise, Fitness::Evaluate([](const Network& network, const Trial&) {
+                    const double score = some_score(network);
+                    return Evaluation{.score = std::isfinite(score) ? score : 1e300, .behaviour = {1}};
+                  }))
+              .after([=](Network& network, const Trial& trial) {
+                network.parameters()[0] += 0.01;
+                if (trial.individual % 3 == 1) network.parameters()[1] = number;
+              });
+      Population population(architect::Perceptron({2, 1}), options);
+      const Result result = run(population, fitness);
+      CHECK(result.generations == 10);
+      CHECK(result.score < 1e300);
+      CHECK(in_words(check(result.best)).empty());
+      check_sound(population);
+      CHECK(to_bytes(population_from_bytes(to_bytes(population))) == to_bytes(population));
+    }
+}
+
 TEST_CASE("trap: children that differ in weights alone share one topology", "[evolve][traps]") {
   for (Options options : all_policies(30)) {
     options.mutation.kinds = {{Mutation::modify_weight, 0.9}, {Mutation::modify_bias, 0.5}};
     options.phases = {};
     options.crossover.share = 0.5;
+    CAPTURE(name_of(options));
     const Network start = architect::Perceptron({3, 4, 2});
     const Story story = told(
         options, 10, [](const Network& each, std::size_t) { return some_score(each); }, start);
