@@ -1,25 +1,16 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
 #include <limits>
-#include <set>
-#include <span>
-#include <string>
-#include <string_view>
 #include <vector>
 
 #include <plexus/architect/models/perceptron.hpp>
 #include <plexus/evolve/checkpoint.hpp>
 #include <plexus/evolve/mutate.hpp>
-#include <plexus/evolve/neat.hpp>
-#include <plexus/evolve/population.hpp>
-#include <plexus/evolve/run.hpp>
-#include <plexus/evolve/strategy/strategy.hpp>
 #include <plexus/network/network_check.hpp>
 
-#include "evolve/small_population.hpp"
+#include "evolve/policies.hpp"
 
 // What other programs of neuroevolution fell into.
 
@@ -28,86 +19,6 @@ namespace {
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr double infinity = std::numeric_limits<double>::infinity();
-
-// NEAT, and what its policies make of it.
-std::vector<Options> neat_policies(std::size_t population, std::uint64_t seed = 1) {
-  std::vector<Options> all(6, small(population, seed));
-  all[1].species.kind = Speciation::k_medoids;
-  all[2].species.sharing = Sharing::fitness;
-  all[3].phases = {.ceiling = Ceiling::relative, .connections = 2, .simplification = 2};
-  all[4].strategy = Strategy::steady_state;
-  all[5] = neat_options();
-  all[5].population = population;
-  all[5].seed = seed;
-  return all;
-}
-
-// These, and all other strategies.
-std::vector<Options> all_policies(std::size_t population, std::uint64_t seed = 1) {
-  auto all = neat_policies(population, seed);
-  for (const StrategyRow& row : strategy_rows()) {
-    if (std::ranges::find(all, row.strategy, &Options::strategy) != all.end()) continue;
-    all.push_back(small(population, seed));
-    all.back().strategy = row.strategy;
-    all.back().cma_es.restart = Restart::same;  // others change the size of the population
-  }
-  return all;
-}
-
-std::string_view name_of(const Options& options) { return row(options.strategy).name; }
-
-bool moves_weights(const Options& options) {
-  return options.strategy == Strategy::cma_es || options.strategy == Strategy::sep_cma_es ||
-         options.strategy == Strategy::pgpe || options.strategy == Strategy::cosyne;
-}
-
-// Scores with a behaviour, which novelty search wants.
-void tell(Population& population, std::span<const double> scores) {
-  std::vector<Evaluation> evaluations;
-  for (std::size_t i = 0; i < scores.size(); ++i)
-    evaluations.push_back({.score = scores[i], .behaviour = {some_score(population.ask()[i])}});
-  population.tell(evaluations);
-}
-
-// A score with luck, that is confirmed where a fitness with a behaviour can be.
-Fitness luck_for(const Options& options) {
-  const auto episode = [](Agent& agent, Random& random) { return agent.activate({random.uniform(), 1})[0]; };
-  if (options.strategy != Strategy::novelty) return {episode, {.episodes = 2, .confirm = 7, .shared = false}};
-  return {Goal::maximise, Fitness::Scores([episode](const Network& network, const Trial& trial) {
-            Agent agent(network);
-            Random random(trial.seed, trial.generation, trial.individual);
-            return std::vector<double>{episode(agent, random), episode(agent, random)};
-          })};
-}
-
-// All scores of a population that is told them for some generations, and what became of it.
-struct Story {
-  std::vector<Network> asked;
-  Population end;
-};
-
-template <class Score>
-Story told(const Options& options, int generations, Score score, const Network& start = architect::Perceptron({2, 1})) {
-  Story story{{}, Population(start, options)};
-  for (int generation = 0; generation < generations; ++generation) {
-    std::vector<double> scores;
-    for (const Network& each : story.end.ask()) {
-      scores.push_back(score(each, scores.size()));
-      story.asked.push_back(each);
-    }
-    tell(story.end, scores);
-  }
-  return story;
-}
-
-std::size_t networks_of(const Options& options) {
-  return options.strategy == Strategy::steady_state ? options.steady_state.window : options.population;
-}
-
-void check_sound(const Population& population) {
-  REQUIRE(population.ask().size() == networks_of(population.options()));
-  for (const Network& each : population.ask()) REQUIRE(in_words(check(each)).empty());
-}
 
 }  // namespace
 
@@ -320,67 +231,6 @@ TEST_CASE("trap: the population has its exact size in each generation, whatever 
     }
     CHECK(to_bytes(population_from_bytes(to_bytes(population))) == to_bytes(population));
   }
-}
-
-TEST_CASE("trap: what workers compute is what one thread computes", "[evolve][traps]") {
-  for (Options options : all_policies(18)) {
-    CAPTURE(name_of(options));
-    const Fitness fitness = luck_for(options);
-    options.generations = 12;
-    std::vector<Result> results;
-    for (const std::size_t threads : {1U, 2U, 5U}) {
-      options.threads = threads;
-      results.push_back(run(architect::Perceptron({2, 1}), fitness, options));
-    }
-    for (const Result& each : results) {
-      CHECK(each.best == results[0].best);
-      CHECK(std::bit_cast<std::uint64_t>(each.score) == std::bit_cast<std::uint64_t>(results[0].score));
-      for (std::size_t i = 0; i < each.history.size(); ++i)
-        CHECK(std::bit_cast<std::uint64_t>(each.history[i].mean) ==
-              std::bit_cast<std::uint64_t>(results[0].history[i].mean));
-    }
-  }
-}
-
-TEST_CASE("trap: a run that was saved, stopped and loaded goes on with the bits of one that was not",
-          "[evolve][traps]") {
-  for (Options options : all_policies(18)) {
-    CAPTURE(name_of(options));
-    options.generations = 12;
-    const Fitness fitness = luck_for(options);
-    Population whole(architect::Perceptron({2, 1}), options), part = whole;
-    run(whole, fitness);
-    run(part, fitness, [](const Generation& generation) { return generation.population.generation() < 5; });
-    REQUIRE(part.generation() == 5);
-    Population resumed = population_from_bytes(to_bytes(part));
-    run(resumed, fitness);
-    CHECK(to_bytes(resumed) == to_bytes(whole));
-  }
-}
-
-TEST_CASE("trap: learning that ends in numbers that are none costs one network its score, and no run its life",
-          "[evolve][traps]") {
-  for (Options options : all_policies(18))
-    for (const double number : {nan, infinity, -infinity}) {
-      CAPTURE(name_of(options), number);
-      options.generations = 10;
-      const Fitness fitness =
-          Fitness(Goal::maximise, Fitness::Evaluate([](const Network& network, const Trial&) {
-                    const double score = some_score(network);
-                    return Evaluation{.score = std::isfinite(score) ? score : 1e300, .behaviour = {1}};
-                  }))
-              .after([=](Network& network, const Trial& trial) {
-                network.parameters()[0] += 0.01;
-                if (trial.individual % 3 == 1) network.parameters()[1] = number;
-              });
-      Population population(architect::Perceptron({2, 1}), options);
-      const Result result = run(population, fitness);
-      CHECK(result.generations == 10);
-      CHECK(result.score < 1e300);
-      CHECK(in_words(check(result.best)).empty());
-      check_sound(population);
-      CHECK(to_bytes(population_from_bytes(to_bytes(population))) == to_bytes(population));
-    }
 }
 
 TEST_CASE("trap: children that differ in weights alone share one topology", "[evolve][traps]") {
