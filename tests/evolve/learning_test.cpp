@@ -7,6 +7,7 @@
 
 #include <plexus/architect/models/perceptron.hpp>
 #include <plexus/core/error.hpp>
+#include <plexus/evolve/checkpoint.hpp>
 #include <plexus/evolve/learning.hpp>
 #include <plexus/evolve/run.hpp>
 #include <plexus/evolve/strategy/strategy.hpp>
@@ -151,6 +152,24 @@ TEST_CASE("what is inherited is within the limits of weights, and a champion is 
         for (std::size_t i = 0; i < each.topology().connection_count(); ++i) CHECK(std::abs(each.weight(i)) <= 3);
       }
     }
+  }
+}
+
+TEST_CASE("a network that is told to have learned no numbers has the score NaN, and did not learn",
+          "[evolve][learning][strategy]") {
+  for (const StrategyRow& row : strategy_rows()) {
+    CAPTURE(row.name);
+    Options options = small(6);
+    options.strategy = row.strategy;
+    options.steady_state.window = 6;
+    Population population(architect::Perceptron({2, 1}), options);
+    std::vector<Evaluation> evaluations(6, {.score = 1, .behaviour = {1}, .learned = {1, 2, 3}});
+    evaluations[4] = {.score = 9, .solved = true, .behaviour = {1}, .learned = {1, std::nan(""), 3}};
+    population.tell(evaluations);
+    CHECK(population.champion().score == 1);
+    CHECK_FALSE(population.champion().solved);
+    CHECK(std::isnan(population.history()[0].worst));
+    CHECK_NOTHROW(population_from_bytes(to_bytes(population)));
   }
 }
 

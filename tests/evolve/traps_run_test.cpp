@@ -84,6 +84,10 @@ TEST_CASE("trap: learning that ends in numbers that are none costs one network i
               .after([=](Network& network, const Trial& trial) {
                 network.parameters()[0] += 0.01;
                 if (trial.individual % 3 == 1) network.parameters()[1] = number;
+              })
+              .solved_when([](const Network& network, const Evaluation&) {
+                CHECK(in_words(check(network)).empty());
+                return false;
               });
       Population population(architect::Perceptron({2, 1}), options);
       const Result result = run(population, fitness);
