@@ -136,9 +136,9 @@ TEST_CASE("confirmation is the mean over fresh episodes, and is cut short when i
   const auto full = evaluator.confirm(network, {1, 0, 0}, {});
   REQUIRE(full);
   CHECK(played == 2000);
-  CHECK(*full == Approx(0.5).margin(0.04));
+  CHECK(full->score == Approx(0.5).margin(0.04));
   played = 0;
-  CHECK(*evaluator.confirm(network, {1, 0, 0}, 0.99) < 0.99);
+  CHECK(evaluator.confirm(network, {1, 0, 0}, 0.99)->score < 0.99);
   CHECK(played == 4);
   ThreadEvaluator unconfirmed(Fitness(episode, {.confirm = 0}), 1);
   CHECK_FALSE(unconfirmed.confirm(network, {1, 0, 0}, {}));

@@ -1,13 +1,16 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <cmath>
 
 #include <evolve/small_population.hpp>
 
 #include <plexus/architect/models/perceptron.hpp>
 #include <plexus/core/error.hpp>
+#include <plexus/evolve/checkpoint.hpp>
 #include <plexus/evolve/learning.hpp>
 #include <plexus/evolve/run.hpp>
+#include <plexus/evolve/strategy/strategy.hpp>
 
 namespace plexus::evolve {
 namespace {
@@ -87,13 +90,97 @@ TEST_CASE("a run that learns is the same on any number of threads", "[evolve][le
   CHECK(on(1).best == on(3).best);
 }
 
+TEST_CASE("what was learned is inherited by the strategies whose row says so", "[evolve][learning][strategy]") {
+  for (const StrategyRow& row : strategy_rows())
+    for (const bool inherit : {true, false}) {
+      CAPTURE(row.name, inherit);
+      Options options = small(8);
+      options.strategy = row.strategy;
+      options.inherit_learned = inherit;
+      options.steady_state.window = 8;
+      Population population(architect::Perceptron({2, 3, 1}), options), unlearned = population;
+      for (int generation = 0; generation < 3; ++generation) {
+        std::vector<Evaluation> evaluations;
+        for (const Network& each : population.ask()) {
+          evaluations.push_back({.score = some_score(each), .behaviour = {some_score(each)}});
+        }
+        unlearned.tell(evaluations);
+        for (std::size_t i = 0; i < evaluations.size(); ++i) {
+          const auto born = population.ask()[i].parameters();
+          for (const double each : born) evaluations[i].learned.push_back(each + 0.25);
+        }
+        population.tell(evaluations);
+        if (generation == 0) CHECK(std::ranges::equal(population.ask(), unlearned.ask()) == !(inherit && row.inherits));
+        unlearned = population;
+      }
+    }
+  CHECK_FALSE(row(Strategy::pgpe).inherits);
+}
+
+TEST_CASE("CMA-ES follows what the best networks learned, and else would follow what was drawn",
+          "[evolve][learning][strategy]") {
+  Options options = small(8);
+  options.strategy = Strategy::cma_es;
+  options.mutation.weights.limit = options.mutation.biases.limit = 2;
+  Population population(architect::Perceptron({2, 1}), options);
+  std::vector<Evaluation> evaluations(8, {.score = 1, .learned = {2, 2, 2}});  // at the limit
+  population.tell(evaluations);
+  for (const double each : remembered(population.state(), "mean")) CHECK(each == Approx(2));
+}
+
+TEST_CASE("what is inherited is within the limits of weights, and a champion is as it was scored",
+          "[evolve][learning]") {
+  for (const StrategyRow& row : strategy_rows()) {
+    CAPTURE(row.name);
+    Options options = small(6);
+    options.strategy = row.strategy;
+    options.steady_state.window = 6;
+    options.mutation.weights.limit = 3;
+    options.mutation.biases.limit = 2;
+    Population population(architect::Perceptron({2, 3, 1}), options);
+    for (int generation = 0; generation < 5; ++generation) {
+      std::vector<Evaluation> evaluations;
+      for (const Network& each : population.ask())
+        evaluations.push_back({.score = static_cast<double>(generation),
+                               .behaviour = {1},
+                               .learned = std::vector<double>(each.parameters().size(), -10)});
+      population.tell(evaluations);
+      CHECK(std::ranges::count(population.champion().network.parameters(), -10) ==
+            std::ssize(population.champion().network.parameters()));
+      for (const Network& each : population.ask()) {
+        for (std::size_t i = 2; i < each.topology().unit_count(); ++i) CHECK(std::abs(each.bias(i)) <= 2);
+        for (std::size_t i = 0; i < each.topology().connection_count(); ++i) CHECK(std::abs(each.weight(i)) <= 3);
+      }
+    }
+  }
+}
+
+TEST_CASE("a network that is told to have learned no numbers has the score NaN, and did not learn",
+          "[evolve][learning][strategy]") {
+  for (const StrategyRow& row : strategy_rows()) {
+    CAPTURE(row.name);
+    Options options = small(6);
+    options.strategy = row.strategy;
+    options.steady_state.window = 6;
+    Population population(architect::Perceptron({2, 1}), options);
+    std::vector<Evaluation> evaluations(6, {.score = 1, .behaviour = {1}, .learned = {1, 2, 3}});
+    evaluations[4] = {.score = 9, .solved = true, .behaviour = {1}, .learned = {1, std::nan(""), 3}};
+    population.tell(evaluations);
+    CHECK(population.champion().score == 1);
+    CHECK_FALSE(population.champion().solved);
+    CHECK(std::isnan(population.history()[0].worst));
+    CHECK_NOTHROW(population_from_bytes(to_bytes(population)));
+  }
+}
+
 TEST_CASE("learned parameters of another number are refused, and nothing changes", "[evolve][learning]") {
   Population population(architect::Perceptron({2, 1}), small(3));
   const std::vector<Network> before(population.ask().begin(), population.ask().end());
   std::vector<Evaluation> evaluations(3);
   evaluations[1].learned = {1, 2};
   CHECK_THROWS_WITH(population.tell(evaluations),
-                    Catch::Matchers::Contains("2 learned parameters") && Catch::Matchers::Contains("has 3"));
+                    Catch::Matchers::Contains("individual 1 in generation 0 tells 2 learned parameters") &&
+                        Catch::Matchers::Contains("has 3"));
   CHECK(std::ranges::equal(population.ask(), before));
   CHECK(population.generation() == 0);
   CHECK_THROWS_AS(after_training(Dataset{}, {}, error_on(xor_cases)), Error);

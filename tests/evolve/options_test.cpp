@@ -3,14 +3,20 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include <plexus/architect/models/perceptron.hpp>
 #include <plexus/core/error.hpp>
+#include <plexus/evolve/checkpoint.hpp>
 #include <plexus/evolve/neat.hpp>
 #include <plexus/evolve/options.hpp>
 #include <plexus/evolve/population.hpp>
 #include <plexus/evolve/run.hpp>
+#include <plexus/evolve/strategy/strategy.hpp>
 #include <plexus/evolve/task/task.hpp>
+#include <plexus/network/network_check.hpp>
 
 namespace plexus::evolve {
 
@@ -142,6 +148,109 @@ TEST_CASE("every number among the options has a range that is checked", "[evolve
     o.strategy = Strategy::steady_state;
     o.steady_state.replacement = static_cast<Replacement>(3);
   }));
+}
+
+TEST_CASE("the options of a strategy have to be in their ranges also when another is chosen", "[evolve][options]") {
+  const auto refuses = [](auto change, std::string_view name) {
+    for (const StrategyRow& row : strategy_rows()) {
+      Options options;
+      options.strategy = row.strategy;
+      change(options);
+      const auto found = check(options);
+      if (found.size() != 1 || !found[0].starts_with(name)) return false;
+    }
+    return true;
+  };
+  const double nan = std::numeric_limits<double>::quiet_NaN();
+  CHECK(refuses([](Options& o) { o.pgpe.sigma = -3; }, "pgpe.sigma is -3"));
+  CHECK(refuses([](Options& o) { o.novelty.neighbours = 0; }, "novelty.neighbours is 0"));
+  CHECK(refuses([](Options& o) { o.novelty.floor = -1; }, "novelty.floor is -1"));
+  CHECK(refuses([=](Options& o) { o.cosyne.range = nan; }, "cosyne.range is nan"));
+  CHECK(refuses([](Options& o) { o.cma_es.sigma = 0; }, "cma_es.sigma is 0"));
+  CHECK(refuses([](Options& o) { o.steady_state.window = 0; }, "steady_state.window is 0"));
+}
+
+TEST_CASE("rules about several options hold for the strategies that read them", "[evolve][options]") {
+  for (const StrategyRow& row : strategy_rows()) {
+    CAPTURE(row.name);
+    const bool is_neat =
+        row.strategy == Strategy::neat || row.strategy == Strategy::novelty || row.strategy == Strategy::steady_state;
+    Options options;
+    options.strategy = row.strategy;
+    options.population = 5;
+    options.elitism = 6;
+    CHECK(check(options).size() == (is_neat ? 1 : 0));
+    options.elitism = 2;
+    options.provenance = 4;
+    CHECK(check(options).size() == (is_neat ? 1 : 0));
+  }
+  Options many;
+  many.population = 300'000;
+  CHECK(check(many).empty());
+  many.strategy = Strategy::cma_es;
+  REQUIRE(check(many).size() == 1);
+  CHECK(check(many)[0] ==
+        "cma_es.doublings is 9, wanted so few that a population of 300000 is at most 100000000 after them");
+  many.cma_es.doublings = 8;
+  CHECK(check(many).empty());
+  many.cma_es = {.restart = Restart::same, .doublings = 20};
+  CHECK(check(many).empty());
+}
+
+TEST_CASE("numbers so large that sums or squares of them are none are refused", "[evolve][options]") {
+  const auto refuses = [](auto change) {
+    Options options;
+    change(options);
+    const auto found = check(options);
+    return !found.empty() && found[0].ends_with("wanted a number of at most 1e100");
+  };
+  CHECK(refuses([](Options& o) { o.spread = 1e308; }));
+  CHECK(refuses([](Options& o) { o.mutation.weights.spread = 1e308; }));
+  CHECK(refuses([](Options& o) { o.mutation.biases.step = 1e308; }));
+  CHECK(refuses([](Options& o) {
+    o.mutation.kinds = {{Mutation::add_node, 1e308}, {Mutation::add_gate, 1e308}, {Mutation::modify_bias, 1}};
+  }));
+  CHECK(refuses([](Options& o) { o.crossover.kinds = {{Crossover::uniform, 1e308}, {Crossover::average, 1e308}}; }));
+  CHECK(refuses([](Options& o) { o.pgpe.rate = 1e308; }));
+  CHECK(refuses([](Options& o) { o.pgpe.max_speed = 1e308; }));
+  CHECK(refuses([](Options& o) { o.pgpe.sigma_rate = 1e308; }));
+  CHECK(refuses([](Options& o) { o.cma_es.sigma = 1e308; }));
+  CHECK(refuses([](Options& o) { o.cosyne.range = 1e308; }));
+  CHECK(refuses([](Options& o) { o.novelty.threshold = 1e308; }));
+  CHECK(refuses([](Options& o) { o.species.structure = 1e308; }));
+}
+
+TEST_CASE("with the largest numbers that options may be, every strategy goes on with sound networks",
+          "[evolve][options]") {
+  for (const StrategyRow& row : strategy_rows()) {
+    CAPTURE(row.name);
+    Options options;
+    options.strategy = row.strategy;
+    options.population = 8;
+    options.spread = options.cosyne.range = options.cosyne.scale = 1e100;
+    for (StepOptions* steps : {&options.mutation.weights, &options.mutation.biases}) {
+      steps->step = steps->spread = steps->limit = 1e100;
+      steps->distribution = Distribution::uniform;
+    }
+    options.mutation.kinds = {{Mutation::modify_weight, 1e100}, {Mutation::modify_bias, 1e100}};
+    options.pgpe = {.sigma = 1e100, .rate = 1e100, .max_speed = 1e100, .sigma_rate = 1e100, .ranking = false};
+    options.cma_es.sigma = 1e100;
+    options.species.structure = options.species.weights = 1e100;
+    for (const Ascent ascent : {Ascent::clip_up, Ascent::adam}) {
+      options.pgpe.ascent = ascent;
+      REQUIRE(check(options).empty());
+      Population population(architect::Perceptron({2, 1}), options);
+      for (int generation = 0; generation < 20; ++generation) {
+        std::vector<Evaluation> evaluations;
+        for (const Network& each : population.ask()) {
+          CHECK(in_words(check(each)).empty());
+          evaluations.push_back({.score = each.parameters()[0] * 1e200, .behaviour = {each.parameters()[1]}});
+        }
+        population.tell(evaluations);
+      }
+      CHECK_NOTHROW(population_from_bytes(to_bytes(population)));
+    }
+  }
 }
 
 }  // namespace plexus::evolve

@@ -215,9 +215,22 @@ TEST_CASE("progress is a line for each generation, or one line that is written o
   for (std::string each; std::getline(lines, each, '\r');) CHECK(each.substr(0, each.find('\x1b')).size() < 30);
 }
 
-TEST_CASE("a population made for the other goal is refused", "[evolve][run]") {
-  Population population(architect::Perceptron({2, 1}), {});
-  CHECK_THROWS_WITH(run(population, error_on(xor_cases)), Catch::Matchers::Contains("minimised"));
+TEST_CASE("a population that was told no scores takes the goal of the fitness, and another keeps its own",
+          "[evolve][run]") {
+  const Network start = architect::Perceptron({2, 1});
+  const Options options{.population = 20, .generations = 5, .seed = 3};
+  Population population(start, options);
+  const Result result = run(population, error_on(xor_cases));
+  CHECK(population.options().goal == Goal::minimise);
+  CHECK(result.best == run(start, error_on(xor_cases), options).best);
+
+  const Fitness opposite(Goal::maximise, [](const Network&, const Trial&) { return 1.0; });
+  const std::vector<Network> before(population.ask().begin(), population.ask().end());
+  CHECK_THROWS_WITH(run(population, opposite),
+                    Catch::Matchers::Contains("to be maximised, but the population was minimising for 5 generations") &&
+                        Catch::Matchers::Contains("begin with a new Population"));
+  CHECK(std::ranges::equal(population.ask(), before));
+  CHECK(population.options().goal == Goal::minimise);
 }
 
 }  // namespace plexus::evolve

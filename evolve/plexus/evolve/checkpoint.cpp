@@ -4,7 +4,7 @@
 #include <utility>
 #include <vector>
 
-#include <plexus/evolve/checkpoint_fields.hpp>
+#include <plexus/evolve/state_fields.hpp>
 #include <plexus/save/document.hpp>
 
 namespace plexus::evolve {

@@ -1,14 +1,19 @@
 #pragma once
 
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
 #include <plexus/evolve/crossover/crossover_rows.hpp>
 #include <plexus/evolve/mutation/mutation_rows.hpp>
+#include <plexus/evolve/options.hpp>
 #include <plexus/evolve/select.hpp>
 #include <plexus/evolve/speciate/speciation_rows.hpp>
-#include <plexus/evolve/state.hpp>
 #include <plexus/save/cereal.hpp>
 
-// What a saved population consists of, field by field (see plexus/save/field.hpp). For the .cpp files of Plexus; it
-// brings Cereal with it.
+// What saved options consist of, field by field (see plexus/save/field.hpp). For the .cpp files of Plexus; it brings
+// Cereal with it.
 
 namespace plexus::evolve {
 
@@ -171,6 +176,7 @@ void serialize(Archive& archive, NoveltyOptions& options) {
   field(archive, "neighbours", options.neighbours);
   field(archive, "admission", options.admission);
   field(archive, "threshold", options.threshold);
+  field(archive, "floor", options.floor);
   field(archive, "chance", options.chance);
   field(archive, "limit", options.limit);
   field(archive, "score", options.score);
@@ -240,75 +246,4 @@ void serialize(Archive& archive, Options& options) {
   field(archive, "steady_state", options.steady_state);
 }
 
-template <class Archive>
-void serialize(Archive& archive, Species& species) {
-  field(archive, "id", species.id);
-  field(archive, "representative", species.representative);
-  field(archive, "born", species.born);
-  field(archive, "best_score", species.best_score, Numbers::any);
-  field(archive, "improved", species.improved);
-  field(archive, "size", species.size);
-}
-
-template <class Archive>
-void serialize(Archive& archive, Champion& champion) {
-  field(archive, "network", champion.network);
-  field(archive, "score", champion.score, Numbers::any);
-  field(archive, "generation", champion.generation);
-}
-
-template <class Archive>
-void serialize(Archive& archive, Record& record) {
-  field(archive, "generation", record.generation);
-  field(archive, "best", record.best, Numbers::any);
-  field(archive, "mean", record.mean, Numbers::any);
-  field(archive, "worst", record.worst, Numbers::any);
-  field(archive, "champion", record.champion, Numbers::any);
-  field(archive, "species", record.species);
-  field(archive, "hidden", record.hidden);
-  field(archive, "connections", record.connections);
-  field(archive, "gates", record.gates);
-  field(archive, "evaluations", record.evaluations);
-}
-
-template <class Archive>
-void serialize(Archive& archive, Memory& memory) {
-  field(archive, "name", memory.name);
-  field(archive, "numbers", memory.numbers, Numbers::any);
-}
-
-template <class Archive>
-void serialize(Archive& archive, State& state) {
-  const std::uint32_t version = format_version(archive, 3);
-  field(archive, "options", state.options);
-  field(archive, "generation", state.generation);
-  field(archive, "networks", state.networks);
-  field(archive, "species", state.species);
-  field(archive, "threshold", state.threshold);
-  field(archive, "species_seen", state.species_seen);
-  field(archive, "champion", state.champion);
-  field(archive, "history", state.history);
-  if (version >= 2) field(archive, "starts", state.starts);
-  if (version < 3) return;
-  field(archive, "memory", state.memory);
-  field(archive, "kept", state.kept);
-  bool solved = state.champion && state.champion->solved;
-  field(archive, "solved", solved);
-  field(archive, "note", state.note);
-  if (state.champion) state.champion->solved = solved;
-}
-
 }  // namespace plexus::evolve
-
-namespace plexus {
-
-template <>
-struct Blank<evolve::Species> {
-  static evolve::Species make() { return {.representative = blank_network()}; }
-};
-template <>
-struct Blank<evolve::Champion> {
-  static evolve::Champion make() { return {.network = blank_network()}; }
-};
-
-}  // namespace plexus

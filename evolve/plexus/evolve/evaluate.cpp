@@ -49,8 +49,8 @@ Evaluation ThreadEvaluator::evaluate(const Network& network, const Trial& trial)
   return guarded([&] { return fitness_.evaluate(network, trial); }, trial);
 }
 
-std::optional<double> ThreadEvaluator::confirm(const Network& network, const Trial& trial,
-                                               std::optional<double> to_beat) {
+std::optional<Confirmation> ThreadEvaluator::confirm(const Network& network, const Trial& trial,
+                                                     std::optional<double> to_beat) {
   const std::size_t count = fitness_.confirmations();
   if (count == 0) return std::nullopt;
   const std::size_t at_once = fitness_.confirmed_at_once();
@@ -65,7 +65,8 @@ std::optional<double> ThreadEvaluator::confirm(const Network& network, const Tri
     });
     for (std::size_t i = first; i < end; ++i) sum += parts[i];
     const double mean = sum / static_cast<double>(end);
-    if (end == count || (to_beat && !is_better(mean, *to_beat, goal()))) return mean;
+    if (end == count || (to_beat && !is_better(mean, *to_beat, goal())))
+      return Confirmation{mean, fitness_.evaluations_in(end)};
   }
 }
 

@@ -13,6 +13,14 @@
 
 namespace plexus::evolve {
 
+/// What a more careful look at a network came to.
+struct Confirmation {
+  double score = 0;
+  std::size_t evaluations = 1;  ///< that it took, see Fitness::evaluations_in
+
+  friend bool operator==(const Confirmation&, const Confirmation&) = default;
+};
+
 /// Scores whole generations. Threads do it here; other machines or a GPU are further evaluators.
 class Evaluator {
  public:
@@ -27,7 +35,8 @@ class Evaluator {
 
   /// A more careful score of a network that seems better than the score `to_beat`, if there is one; may be less careful
   /// once it is clear that it is not.
-  virtual std::optional<double> confirm(const Network& network, const Trial& trial, std::optional<double> to_beat) = 0;
+  virtual std::optional<Confirmation> confirm(const Network& network, const Trial& trial,
+                                              std::optional<double> to_beat) = 0;
 
   /// Whether the best network of a generation meets the criterion of the problem, if there is one.
   virtual bool solves(const Network&, const Evaluation&) { return false; }
@@ -45,7 +54,8 @@ class ThreadEvaluator : public Evaluator {
                                    std::uint64_t generation) override;
   /// One evaluation of one network. Throws Error naming the trial when the fitness throws.
   Evaluation evaluate(const Network& network, const Trial& trial) const;
-  std::optional<double> confirm(const Network& network, const Trial& trial, std::optional<double> to_beat) override;
+  std::optional<Confirmation> confirm(const Network& network, const Trial& trial,
+                                      std::optional<double> to_beat) override;
   bool solves(const Network& network, const Evaluation& evaluation) override {
     return fitness_.solves(network, evaluation);
   }
@@ -74,7 +84,9 @@ class PopulationEvaluator : public Evaluator {
   /// Throws Error also when the function returns another number of scores.
   std::vector<Evaluation> evaluate(std::span<const Network> networks, std::uint64_t seed,
                                    std::uint64_t generation) override;
-  std::optional<double> confirm(const Network&, const Trial&, std::optional<double>) override { return std::nullopt; }
+  std::optional<Confirmation> confirm(const Network&, const Trial&, std::optional<double>) override {
+    return std::nullopt;
+  }
 
  private:
   Goal goal_;

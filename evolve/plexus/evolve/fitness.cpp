@@ -135,7 +135,10 @@ Fitness::Fitness(const EpisodeOptions& options, Episodes play, std::size_t at_on
     : Fitness(without_steps(options), without_limit(std::move(play)), at_once) {}
 
 Fitness::Fitness(const EpisodeOptions& options, LimitedEpisodes play, std::size_t at_once)
-    : goal_(options.goal), confirmations_(options.confirm.value_or(usual_confirm)), at_once_(at_once) {
+    : goal_(options.goal),
+      confirmations_(options.confirm.value_or(usual_confirm)),
+      at_once_(at_once),
+      episodes_(options.episodes) {
   if (options.episodes == 0) throw Error("a fitness needs at least 1 episode, got 0");
   for (const std::size_t count : {options.episodes, confirmations_}) require_memory(count, sizeof(double), "score");
   if (at_once == 0) throw Error("a fitness plays at least 1 episode at once, got 0");

@@ -133,6 +133,9 @@ class Fitness {
   std::size_t confirmations() const noexcept { return confirmations_; }
   /// So many parts are best scored in one call.
   std::size_t confirmed_at_once() const noexcept { return at_once_; }
+  /// As how many evaluations so many parts count: as those that have as many episodes, the last one begun. Each part of
+  /// a confirmation that is not made of episodes counts as one.
+  std::size_t evaluations_in(std::size_t parts) const noexcept { return (parts + episodes_ - 1) / episodes_; }
   /// Scores some parts, from `first` on.
   void confirm(const Network& network, const Trial& trial, std::size_t first, std::span<double> scores) const {
     confirm_(network, trial, first, scores);
@@ -148,6 +151,7 @@ class Fitness {
   Criterion criterion_;
   std::size_t confirmations_ = 0;
   std::size_t at_once_ = 1;
+  std::size_t episodes_ = 1;  // of an evaluation
   std::function<void(const Network&, const Trial&, std::size_t, std::span<double>)> confirm_;
 };
 

@@ -8,7 +8,11 @@ namespace plexus::evolve {
 
 /// Evolution and training together: each network learns from the data, and what it has become is scored by the fitness,
 /// confirmed, and put to its criterion. Options::inherit_learned decides whether its children start from what it
-/// learned (Lamarck) or from what it was born with (Baldwin); a champion is saved as it was scored.
+/// learned (Lamarck) or from what it was born with (Baldwin); a champion is saved as it was scored. With Lamarck CMA-ES
+/// follows the weights that the best networks learned, and CoSyNE recombines them; a weight beyond its limit is brought
+/// back to it. PGPE is Baldwin's always: it draws its networks anew, and climbs along the gradient of what they come to
+/// by learning. (StrategyRow::inherits tells.) A network whose parameters are not all finite afterwards has the score
+/// NaN.
 ///
 ///   Fitness fitness = after_training(training, {.updates = 20}, error_on(validation));
 ///

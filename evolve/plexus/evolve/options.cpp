@@ -11,31 +11,15 @@
 #include <plexus/core/table.hpp>
 #include <plexus/evolve/crossover/crossover_rows.hpp>
 #include <plexus/evolve/mutation/mutation_rows.hpp>
+#include <plexus/evolve/option_ranges.hpp>
 #include <plexus/evolve/speciate/speciation_rows.hpp>
 
 namespace plexus::evolve {
 namespace {
 
 // Beyond these a run would not end, or not begin.
-constexpr std::size_t most_networks = 100'000'000;
 constexpr std::size_t most_drawn = 10'000;
 constexpr std::size_t most_threads = 1024;
-
-void want_share(Findings& findings, std::string_view name, double value) {
-  findings.want(value >= 0 && value <= 1, name, value, "a number in [0, 1]");
-}
-
-void want_not_negative(Findings& findings, std::string_view name, double value) {
-  findings.want(value >= 0 && std::isfinite(value), name, value, "a finite number of at least 0");
-}
-
-void want_positive(Findings& findings, std::string_view name, double value) {
-  findings.want(value > 0 && std::isfinite(value), name, value, "a finite number above 0");
-}
-
-void want_some(Findings& findings, std::string_view name, std::size_t value, std::size_t most) {
-  findings.want(value >= 1 && value <= most, name, value, "1 to " + std::to_string(most));
-}
 
 void check_range(Findings& findings, const std::string& name, const std::optional<Range>& range) {
   if (!range) return;
@@ -50,7 +34,8 @@ void check_steps(Findings& findings, const std::string& name, const StepOptions&
   findings.want(options.finest > 0 && options.finest <= 1, name + ".finest", options.finest, "a number in (0, 1]");
   want_share(findings, name + ".replace", options.replace);
   want_not_negative(findings, name + ".spread", options.spread);
-  want_positive(findings, name + ".limit", options.limit);
+  findings.want(options.limit > 0 && std::isfinite(options.limit), name + ".limit", options.limit,
+                "a finite number above 0");
   check_range(findings, name + ".even_step", options.even_step);
   check_range(findings, name + ".even_new", options.even_new);
   findings.want(options.distribution <= Distribution::uniform, name + ".distribution",
@@ -142,18 +127,15 @@ void check_phases(Findings& findings, const PhaseOptions& options, bool independ
 Findings examine(const Options& options) {
   Findings findings;
   const auto strategy = static_cast<std::size_t>(options.strategy);
-  const bool known = strategy < strategy_rows().size();
-  findings.want(known, "strategy", strategy, "a known strategy");
-  if (known && row(options.strategy).check_options != nullptr) row(options.strategy).check_options(options, findings);
+  findings.want(strategy < strategy_rows().size(), "strategy", strategy, "a known strategy");
+  for (const StrategyRow& each : strategy_rows())
+    if (each.check_options != nullptr) each.check_options(options, findings);
   want_some(findings, "population", options.population, most_networks);
   want_some(findings, "generations", options.generations, std::numeric_limits<std::size_t>::max());
   findings.want(options.threads <= most_threads, "threads", options.threads, "0 to " + std::to_string(most_threads));
   findings.want(!options.target || !std::isnan(*options.target), "target", "NaN", "a number");
   want_not_negative(findings, "seconds", options.seconds);
   findings.want(options.goal <= Goal::minimise, "goal", static_cast<unsigned>(options.goal), "maximise or minimise");
-  findings.want(options.elitism <= options.population, "elitism", options.elitism, "at most the population");
-  findings.want(options.elitism > options.population || options.provenance <= options.population - options.elitism,
-                "provenance", options.provenance, "at most the population less elitism");
   want_not_negative(findings, "spread", options.spread);
   check_crossover(findings, options.crossover);
   check_mutation(findings, options.mutation);

@@ -59,7 +59,7 @@ struct Options {
   std::size_t population = 150;        ///< networks in each generation, 1 to 100,000,000
   std::size_t generations = 1000;      ///< a run ends after so many, >= 1
   std::optional<double> target = {};   ///< a run ends when the champion's score is at least this good
-  std::size_t evaluations = 0;  ///< a run ends after the generation that makes so many, confirmations aside; 0: any
+  std::size_t evaluations = 0;  ///< a run ends after the generation that makes so many (Record::evaluations); 0: any
   std::size_t patience = 0;     ///< a run ends after so many generations without a better champion; 0: never
   double seconds = 0;           ///< a run ends after the generation in which it has lasted so long, >= 0; 0: any
   std::uint64_t seed = 0;       ///< of all random numbers

@@ -43,8 +43,8 @@ State first_state(std::span<const Network> starts, const Options& options) {
   return state;
 }
 
-Record summarise(const State& state, std::span<const double> scores, std::span<const std::size_t> order,
-                 double champion, std::size_t species) {
+Record summarise(const State& state, const Scored& scored, double champion, std::size_t species) {
+  const auto [evaluations, scores, order] = scored;
   const Topology& topology = state.networks[order.front()].topology();
   double sum = 0;
   std::size_t finite = 0;
@@ -53,6 +53,8 @@ Record summarise(const State& state, std::span<const double> scores, std::span<c
       sum += score;
       ++finite;
     }
+  std::size_t made = state.history.empty() ? 0 : state.history.back().evaluations;
+  for (const Evaluation& each : evaluations) made += each.evaluations;
   return {.generation = state.generation,
           .best = scores[order.front()],
           .mean = finite > 0 ? sum / static_cast<double>(finite) : std::numeric_limits<double>::quiet_NaN(),
@@ -62,7 +64,7 @@ Record summarise(const State& state, std::span<const double> scores, std::span<c
           .hidden = topology.hidden_count(),
           .connections = topology.connection_count(),
           .gates = topology.gate_count(),
-          .evaluations = (state.history.empty() ? 0 : state.history.back().evaluations) + scores.size()};
+          .evaluations = made};
 }
 
 // The best of those that solve the problem, or else of all.
@@ -77,14 +79,25 @@ bool is_new_champion(const Evaluation& best, const State& state) {
   return is_better(best.score, state.champion->score, state.options.goal);
 }
 
+// The evaluations as they are safe to go on with; none when they are so already, as without learning.
+std::vector<Evaluation> settled_if_needed(const State& state, std::span<const Evaluation> evaluations) {
+  if (std::ranges::all_of(evaluations, [](const auto& each) { return each.learned.empty(); })) return {};
+  std::vector<Evaluation> settled(evaluations.begin(), evaluations.end());
+  settle(state.networks, settled, state.generation);
+  return settled;
+}
+
 // Lets networks have what they learned while the next ones are made from them.
 class Inheritance {
  public:
-  Inheritance(std::vector<Network>& networks, std::span<const Evaluation> evaluations, bool inherits)
+  Inheritance(std::vector<Network>& networks, std::span<const Evaluation> evaluations, const Options& options)
       : networks_(networks) {
-    if (!inherits || std::ranges::all_of(evaluations, [](const auto& each) { return each.learned.empty(); })) return;
+    if (!options.inherit_learned || !row(options.strategy).inherits ||
+        std::ranges::all_of(evaluations, [](const auto& each) { return each.learned.empty(); }))
+      return;
     scored_.reserve(networks.size());
-    for (std::size_t i = 0; i < networks.size(); ++i) scored_.push_back(as_scored(networks[i], evaluations[i]));
+    for (std::size_t i = 0; i < networks.size(); ++i)
+      scored_.push_back(inherited(networks[i], evaluations[i], options));
     networks_.swap(scored_);
   }
   Inheritance(const Inheritance&) = delete;
@@ -117,11 +130,13 @@ void Population::tell(std::span<const double> scores) {
 
 void Population::tell(std::span<const Evaluation> evaluations) {
   require_all(evaluations.size());
+  const auto settled = settled_if_needed(state_, evaluations);
+  if (!settled.empty()) evaluations = settled;
   const auto scores = scores_of(evaluations);
   const auto order = ranking(scores, state_.options.goal);
   State next = next_of(state_);
   {
-    const Inheritance inheritance(state_.networks, evaluations, state_.options.inherit_learned);
+    const Inheritance inheritance(state_.networks, evaluations, state_.options);
     row(state_.options.strategy).advance(state_, {evaluations, scores, order}, next);
   }
   go_on({evaluations, scores, order}, std::move(next));
@@ -147,8 +162,8 @@ void Population::go_on(const Scored& scored, State next) {
   std::optional<Champion> champion;
   if (is_new_champion(found, state_))
     champion = Champion{as_scored(state_.networks[best], found), found.score, state_.generation, found.solved};
-  state_.history.push_back(summarise(state_, scored.scores, scored.order,
-                                     champion ? champion->score : state_.champion->score, next.species.size()));
+  state_.history.push_back(
+      summarise(state_, scored, champion ? champion->score : state_.champion->score, next.species.size()));
 
   if (champion) state_.champion = std::move(champion);
   state_.networks.swap(next.networks);
@@ -158,6 +173,16 @@ void Population::go_on(const Scored& scored, State next) {
   state_.memory.swap(next.memory);
   state_.kept.swap(next.kept);
   ++state_.generation;
+}
+
+void Population::aim(Goal goal) {
+  if (goal == state_.options.goal) return;
+  if (generation() > 0)
+    throw Error("the fitness is to be ", goal == Goal::maximise ? "maximised" : "minimised",
+                ", but the population was ", goal == Goal::maximise ? "minimising" : "maximising", " for ",
+                count_of(generation(), "generation"),
+                "; go on with a fitness of that goal, or begin with a new Population");
+  state_.options.goal = goal;
 }
 
 std::size_t Population::leader(std::span<const double> scores) const {

@@ -44,8 +44,12 @@ class Population {
   void tell(std::span<const double> scores);
 
   /// The same from all that the evaluations found. The best network of those that solved the problem, if any, is the
-  /// champion.
+  /// champion. Learned parameters that are not finite count as `settle` says. Throws Error, and changes nothing, also
+  /// when there are not as many of them as the network has.
   void tell(std::span<const Evaluation> evaluations);
+
+  /// Says what scores mean, Options::goal. Throws Error when others were told already that meant the opposite.
+  void aim(Goal goal);
 
   /// The position of the best of these scores.
   std::size_t leader(std::span<const double> scores) const;

@@ -31,11 +31,12 @@ void confirm_best(const Population& population, Evaluator& evaluator, std::span<
     const Network network = as_scored(population.ask()[leader], evaluations[leader]);
     const Trial trial{population.options().seed, population.generation(), leader};
     const bool is_champion = to_beat && network == population.champion().network;
-    const auto score = is_champion ? to_beat : evaluator.confirm(network, trial, bar);
-    if (!score) return;
-    evaluations[leader].score = scores[leader] = *score;
+    const auto found = is_champion ? std::optional(Confirmation{*to_beat, 0}) : evaluator.confirm(network, trial, bar);
+    if (!found) return;
+    evaluations[leader].score = scores[leader] = found->score;
+    evaluations[leader].evaluations += found->evaluations;
     confirmed[leader] = true;
-    if (!bar || is_better(*score, *bar, population.options().goal)) bar = score;
+    if (!bar || is_better(found->score, *bar, population.options().goal)) bar = found->score;
   }
 }
 
@@ -59,19 +60,16 @@ void require_finite_scores(const Population& population, std::span<const double>
 
 Result run_steps(Population& population, Goal goal, const std::function<void()>& step,
                  const OnGeneration& on_generation) {
-  if (goal != population.options().goal)
-    throw Error("run: the fitness is to be ", goal == Goal::maximise ? "maximised" : "minimised",
-                ", the population was made for the opposite; set Options::goal");
+  population.aim(goal);
   const auto begin = Clock::now();
-  std::size_t evaluated = 0;
+  const std::size_t before = evaluations_of(population);
   std::optional<Stopped> stopped = reason_to_stop(population, 0);
   for (const std::size_t first = population.generation(); !stopped;) {
     step();
-    evaluated += population.ask().size();
     const double seconds = seconds_since(begin);
     stopped = reason_to_stop(population, seconds);
     if (!on_generation) continue;
-    const double rate = static_cast<double>(evaluated) / seconds;
+    const double rate = static_cast<double>(evaluations_of(population) - before) / seconds;
     const double pace = seconds / static_cast<double>(population.generation() - first);
     const Generation report{population.history().back(),
                             population,
@@ -94,6 +92,7 @@ Result run_steps(Population& population, Goal goal, const std::function<void()>&
 Result run(Population& population, Evaluator& evaluator, const OnGeneration& on_generation) {
   const auto step = [&] {
     auto evaluations = evaluator.evaluate(population.ask(), population.options().seed, population.generation());
+    settle(population.ask(), evaluations, population.generation());
     confirm_best(population, evaluator, evaluations);
     require_finite_scores(population, scores_of(evaluations));
     const std::size_t leader = population.leader(scores_of(evaluations));

@@ -96,7 +96,8 @@ Result run(const Network& start, Evaluator& evaluator, const Options& options = 
            const OnGeneration& on_generation = {});
 
 /// Goes on with a population, until it has been told options().generations times in all, or another limit ends it:
-/// evaluations and patience count what was before this call, seconds do not. When this throws, the population is that
+/// evaluations and patience count what was before this call, seconds do not. The goal of the fitness is taken by a
+/// population that was told no scores yet, and has to be that of another. When this throws, the population is that
 /// of the generation that failed: it can be saved, and run again.
 Result run(Population& population, const Fitness& fitness, const OnGeneration& on_generation = {});
 Result run(Population& population, Evaluator& evaluator, const OnGeneration& on_generation = {});

@@ -41,7 +41,7 @@ struct Record {
   std::size_t hidden = 0;       ///< units of its best network
   std::size_t connections = 0;  ///< of its best network
   std::size_t gates = 0;        ///< of its best network
-  std::size_t evaluations = 0;  ///< networks scored so far
+  std::size_t evaluations = 0;  ///< so far: one for each network, and those that confirmed champions
 };
 
 /// Numbers that a strategy remembers.

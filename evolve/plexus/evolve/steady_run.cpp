@@ -28,10 +28,10 @@ void SteadyRun::tell_window() {
   found.reserve(evaluations_.size());
   for (std::size_t i = 0; i < evaluations_.size(); ++i) {
     Evaluation& evaluation = found.emplace_back(evaluations_[i].get());
-    const Network scored = as_scored(state.networks[i], evaluation);
-    confirm(scored, i, evaluation);
-    next.networks.push_back(replace_scored(
-        next, state.starts, state.options.inherit_learned ? scored : state.networks[i], evaluation.score, i));
+    settle(state.networks[i], i, evaluation, state.generation);
+    confirm(as_scored(state.networks[i], evaluation), i, evaluation);
+    const Network parent = inherited(state.networks[i], evaluation, state.options);
+    next.networks.push_back(replace_scored(next, state.starts, parent, evaluation.score, i));
     begin(i, next.networks.back(), state.generation + 1);
   }
   close_window(next);
@@ -46,9 +46,12 @@ void SteadyRun::confirm(const Network& network, std::size_t position, Evaluation
   const State& state = population_.state();
   if (best_ && !is_better(evaluation.score, *best_, state.options.goal)) return;
   const bool is_champion = state.champion && network == state.champion->network;
-  const auto score = is_champion ? std::optional(state.champion->score)
+  const auto found = is_champion ? std::optional(Confirmation{state.champion->score, 0})
                                  : evaluator_.confirm(network, {state.options.seed, state.generation, position}, best_);
-  if (score) evaluation.score = *score;
+  if (found) {
+    evaluation.score = found->score;
+    evaluation.evaluations += found->evaluations;
+  }
   if (!best_ || is_better(evaluation.score, *best_, state.options.goal)) best_ = evaluation.score;
 }
 

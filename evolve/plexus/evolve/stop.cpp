@@ -6,16 +6,16 @@
 namespace plexus::evolve {
 namespace {
 
-std::size_t evaluations_of(const Population& population) {
-  return population.history().empty() ? 0 : population.history().back().evaluations;
-}
-
 // Generations since the one that the champion comes from.
 std::size_t without_better(const Population& population) {
   return population.has_champion() ? population.generation() - population.champion().generation - 1 : 0;
 }
 
 }  // namespace
+
+std::size_t evaluations_of(const Population& population) {
+  return population.history().empty() ? 0 : population.history().back().evaluations;
+}
 
 std::optional<Stopped> reason_to_stop(const Population& population, double seconds) {
   const Options& options = population.options();

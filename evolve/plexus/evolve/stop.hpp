@@ -1,10 +1,14 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 
 #include <plexus/evolve/run.hpp>
 
 namespace plexus::evolve {
+
+/// The evaluations that a population was told of, Record::evaluations.
+std::size_t evaluations_of(const Population& population);
 
 /// Why a run of this population that has lasted so long ends; nothing when it goes on.
 std::optional<Stopped> reason_to_stop(const Population& population, double seconds);

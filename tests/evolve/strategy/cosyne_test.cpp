@@ -87,6 +87,33 @@ TEST_CASE("offspring of the best replace the worst, with the weights of their pa
   }
 }
 
+TEST_CASE("no network that is as good as the best is lost by CoSyNE", "[evolve][cosyne]") {
+  Options options = minimising(Strategy::cosyne, 16, 9);
+  options.cosyne.offspring = 0;
+  Population population(network_at(6, 0), options);
+  std::vector<double> scores(16, 5);
+  for (const std::size_t best : {3U, 7U, 8U, 15U}) scores[best] = 1;
+  std::size_t changed = 0;
+  for (int generation = 0; generation < 20; ++generation) {
+    const std::vector<Network> before(population.ask().begin(), population.ask().end());
+    population.tell(scores);
+    for (std::size_t i = 0; i < 16; ++i) {
+      const bool stays = std::ranges::find(population.ask(), before[i]) != population.ask().end();
+      if (scores[i] == 1) CHECK(stays);
+      changed += stays ? 0 : 1;
+    }
+    scores.assign(16, 5);  // the best come first now
+    std::fill_n(scores.begin(), 4, 1.0);
+  }
+  CHECK(changed > 20);
+  // Where all are equally good there is nothing to keep, so values still change their places.
+  for (const double all : {2.0, std::nan("")}) {
+    const std::vector<Network> before(population.ask().begin(), population.ask().end());
+    population.tell(std::vector<double>(16, all));
+    CHECK_FALSE(std::ranges::equal(population.ask(), before));
+  }
+}
+
 TEST_CASE("CoSyNE starts within its range and finds the bottom of a valley", "[evolve][cosyne]") {
   for (std::uint64_t seed = 1; seed <= 3; ++seed) {
     Options options = minimising(Strategy::cosyne, 40, seed);

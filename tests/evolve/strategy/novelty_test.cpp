@@ -145,6 +145,23 @@ TEST_CASE("behaviours that are far from the archive enter it and raise its thres
   }
 }
 
+TEST_CASE("the threshold of the archive is not lowered below its floor, nor raised to it",
+          "[evolve][strategy][novelty]") {
+  for (const double first : {1.0, 0.5}) {
+    Options options = novel(10);
+    options.novelty.threshold = first;
+    options.novelty.floor = 0.9;
+    Population population = begun(options);
+    for (int i = 1; i <= 41; ++i) {
+      population.tell(all_at(population, {4}));
+      const int falls = (i - 1) / 10;  // the first of all enters
+      CHECK(remembered(population.state(), "novelty pace")[1] ==
+            Approx(first < 0.9 ? first : std::max(0.9, std::pow(0.95, falls))));
+    }
+    CHECK(population_from_bytes(to_bytes(population)).options() == options);
+  }
+}
+
 TEST_CASE("the archive takes behaviours with a probability, when asked to", "[evolve][strategy][novelty]") {
   Options options = novel(100);
   options.novelty.admission = Admission::chance;
@@ -212,20 +229,21 @@ TEST_CASE("novelty search without behaviours, or with others, says so and change
   play(population, 1);
 }
 
-TEST_CASE("the options of novelty search have ranges, which other strategies do not ask for",
+TEST_CASE("the options of novelty search have ranges, also when another strategy is chosen",
           "[evolve][options][novelty]") {
   const auto refuses = [](auto change, const std::string& name) {
     Options options = novel(10);
     change(options.novelty);
     const auto found = check(options);
     options.strategy = Strategy::neat;
-    return found.size() == 1 && found[0].find("novelty." + name) == 0 && check(options).empty();
+    return found.size() == 1 && found[0].find("novelty." + name) == 0 && check(options) == found;
   };
   CHECK(check(novel(10)).empty());
   CHECK(refuses([](NoveltyOptions& o) { o.neighbours = 0; }, "neighbours"));
   CHECK(refuses([](NoveltyOptions& o) { o.admission = static_cast<Admission>(2); }, "admission"));
   CHECK(refuses([](NoveltyOptions& o) { o.threshold = 0; }, "threshold"));
   CHECK(refuses([](NoveltyOptions& o) { o.threshold = INFINITY; }, "threshold"));
+  CHECK(refuses([](NoveltyOptions& o) { o.floor = -1; }, "floor"));
   CHECK(refuses([](NoveltyOptions& o) { o.chance = 1.1; }, "chance"));
   CHECK(refuses([](NoveltyOptions& o) { o.limit = 10'000'001; }, "limit"));
   CHECK(refuses([](NoveltyOptions& o) { o.score = std::nan(""); }, "score"));

@@ -122,6 +122,42 @@ TEST_CASE("a step of ClipUp is as long as the rate says, and the next no longer 
   }
 }
 
+TEST_CASE("PGPE recovers from scores that are far too large", "[evolve][pgpe]") {
+  Options options = minimising(Strategy::pgpe, 20, 6);
+  options.pgpe.ranking = false;
+  options.pgpe.rate = 0.05;
+  options.pgpe.max_speed = 0.1;
+  Population population(network_at(4, 2), options);
+  auto scores = score_by(sphere, population);
+  scores[3] = 1e308;
+  scores[6] = -1e308;
+  const auto before = remembered(population.state(), "centre");
+  population.tell(scores);
+  CHECK(remembered(population.state(), "centre") != before);
+  for (int i = 0; i < 300; ++i) population.tell(score_by(sphere, population));
+  CHECK(sphere(remembered(population.state(), "centre")) < 0.4);
+}
+
+TEST_CASE("a standard deviation of PGPE grows no larger than a weight may be, or than it was at first",
+          "[evolve][pgpe]") {
+  for (const double first : {3.0, 8.0}) {
+    Options options = minimising(Strategy::pgpe, 20, 6);
+    options.mutation.weights.limit = options.mutation.biases.limit = 5;
+    options.pgpe.sigma = first;
+    options.pgpe.sigma_rate = 100;
+    Population population(network_at(4, 0), options);
+    const auto at_limit = [](std::span<const double> x) {
+      return -static_cast<double>(std::ranges::count_if(x, [](double each) { return std::abs(each) >= 5; }));
+    };
+    double widest = 0;
+    for (int i = 0; i < 100; ++i) {
+      population.tell(score_by(at_limit, population));
+      for (const double each : remembered(population.state(), "sigma")) widest = std::max(widest, each);
+    }
+    CHECK(widest == std::max(first, 5.0));
+  }
+}
+
 TEST_CASE("a standard deviation of PGPE changes by a share of it at most", "[evolve][pgpe]") {
   Options options = minimising(Strategy::pgpe, 8, 6);
   options.pgpe.sigma_rate = 1e6;

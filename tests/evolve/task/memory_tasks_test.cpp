@@ -60,8 +60,8 @@ bool is_solved(const Task& task, const Network& network, double* score = nullptr
   ThreadEvaluator evaluator(task.fitness, 1);
   const auto confirmed = evaluator.confirm(network, {1, 2, 3}, {});
   REQUIRE(confirmed);
-  if (score != nullptr) *score = *confirmed;
-  return evaluator.solves(network, {*confirmed});
+  if (score != nullptr) *score = confirmed->score;
+  return evaluator.solves(network, {confirmed->score});
 }
 
 }  // namespace

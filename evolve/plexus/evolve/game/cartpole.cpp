@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include <plexus/core/sine.hpp>
+#include <plexus/evolve/game/cart_picture.hpp>
 
 namespace plexus::evolve {
 namespace {
@@ -40,23 +41,13 @@ bool CartPole::fallen() const {
 bool CartPole::over() const { return fallen() || steps_ >= limit(); }
 
 std::string CartPole::draw() const {
-  constexpr int width = 49, height = 6;  // characters; the track is 4.8 m
-  std::array<std::string, height + 2> lines;
-  lines.fill(std::string(width, ' '));
-  const auto column = [&](double x) {
-    return static_cast<std::size_t>(
-        std::clamp(std::lround((x / (2 * cartpole::farthest) + 0.5) * (width - 1)), 0L, long{width - 1}));
-  };
+  constexpr std::size_t height = 6;
+  CartPicture picture(height + 2, cartpole::farthest);
   // Heights are drawn as they are, angles three times as steep, or they would hardly show.
-  for (int i = 0; i < height; ++i)
-    lines[static_cast<std::size_t>(height - 1 - i)]
-         [column(state_[0] + (i + 1) * 0.2 * std::tan(std::clamp(3 * state_[2], -1.2, 1.2)))] = '|';
-  const std::size_t cart = column(state_[0]);
-  for (std::size_t i = cart > 2 ? cart - 2 : 0; i < std::min<std::size_t>(cart + 3, width); ++i) lines[height][i] = '#';
-  lines[height + 1] = std::string(width, '-');
-  std::string text;
-  for (const std::string& line : lines) text += line + '\n';
-  return text;
+  picture.pole(state_[0], 3 * state_[2], height - 1, height, '|');
+  picture.cart(state_[0], height);
+  picture.track(height + 1);
+  return picture.text();
 }
 
 }  // namespace plexus::evolve

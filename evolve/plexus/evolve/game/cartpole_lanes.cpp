@@ -4,10 +4,7 @@
 #define HWY_TARGET_INCLUDE "plexus/evolve/game/cartpole_lanes.cpp"
 #include <hwy/foreach_target.h>
 
-#include <plexus/simd/vector-inl.hpp>
-
-#include <algorithm>
-#include <bit>
+#include <plexus/evolve/game/lanes-inl.hpp>
 
 #include <plexus/core/error.hpp>
 #include <plexus/core/memory.hpp>
@@ -15,76 +12,40 @@
 HWY_BEFORE_NAMESPACE();
 namespace plexus::evolve::HWY_NAMESPACE {
 
-namespace hn = hwy::HWY_NAMESPACE;
-using plexus::HWY_NAMESPACE::Vector;
-using plexus::HWY_NAMESPACE::where;
-
 #include <plexus/core/sine_near_zero.inc>
 #include <plexus/evolve/game/cartpole_physics.inc>
 
 using Group = CartPoleLanes::Group;
-using D = hn::CappedTag<double, CartPoleLanes::group_size>;
-using Single = hn::Rebind<float, D>;
-using Numbers = Vector<D>;
-
-// Calls body(group, first lane of a vector in its group, first lane of all, how many of its lanes there are).
-template <class Groups, class Body>
-HWY_INLINE void for_each_vector(Groups* groups, std::size_t lanes, Body body) {
-  constexpr std::size_t width = hn::MaxLanes(D());
-  for (std::size_t lane = 0; lane < lanes; lane += width)
-    body(groups[lane / CartPoleLanes::group_size], lane % CartPoleLanes::group_size, lane,
-         std::min(width, lanes - lane));
-}
-
-HWY_INLINE Numbers load(const Group::Row& row, std::size_t first) { return hn::LoadU(D(), row.data() + first); }
-HWY_INLINE void store(Numbers values, Group::Row& row, std::size_t first) {
-  hn::StoreU(values.vector, D(), row.data() + first);
-}
 
 void observe(const Group* groups, std::size_t lanes, float* observations) {
   for_each_vector(groups, lanes,
-                  [&](const Group& group, std::size_t first, std::size_t lane, std::size_t count) HWY_ATTR {
-                    for (std::size_t i = 0; i < group.state.size(); ++i) {
-                      const auto seen = hn::DemoteTo(Single(), load(group.state[i], first).vector);
-                      float* to = observations + i * lanes + lane;
-                      if (count == hn::MaxLanes(D()))
-                        hn::StoreU(seen, Single(), to);
-                      else
-                        hn::BlendedStore(seen, hn::FirstN(Single(), count), Single(), to);
-                    }
+                  [&](const Group& group, std::size_t first, std::size_t lane, std::size_t present) HWY_ATTR {
+                    for (std::size_t i = 0; i < group.state.size(); ++i)
+                      show(load(group.state[i], first), observations + i * lanes + lane, present);
                   });
-}
-
-HWY_INLINE Numbers read(const float* actions, std::size_t count) {
-  if (count == hn::MaxLanes(D())) return hn::PromoteTo(D(), hn::LoadU(Single(), actions));
-  return hn::PromoteTo(D(), hn::MaskedLoad(hn::FirstN(Single(), count), Single(), actions));
 }
 
 // Writes down the lanes whose episodes ended, and returns how many.
 std::size_t step(Group* groups, std::size_t lanes, const float* actions, std::uint32_t* ended) {
   std::uint32_t* end = ended;
-  for_each_vector(groups, lanes, [&](Group& group, std::size_t first, std::size_t lane, std::size_t count) HWY_ATTR {
+  for_each_vector(groups, lanes, [&](Group& group, std::size_t first, std::size_t lane, std::size_t present) HWY_ATTR {
     const cartpole::State<Numbers> now{load(group.state[0], first), load(group.state[1], first),
                                        load(group.state[2], first), load(group.state[3], first)};
-    const auto right = read(actions + lanes + lane, count) > read(actions + lane, count);
-    const Numbers force = where<D>(right, cartpole::push, -cartpole::push);
+    const auto right = read(actions + lanes + lane, present) > read(actions + lane, present);
+    const Numbers force = where(right, Numbers(cartpole::push), Numbers(-cartpole::push));
     // An episode that goes on is within 12 degrees.
     const auto next = cartpole::moved(now, force, sine_near_zero(now.angle), cosine_near_zero(now.angle));
     const Numbers playing = load(group.playing, first), steps = load(group.steps, first) + playing;
     const auto moves = playing > 0;
-    const auto stands = hn::And(hn::Le(hn::Abs(next.x.vector), hn::Set(D(), cartpole::farthest)),
-                                hn::Le(hn::Abs(next.angle.vector), hn::Set(D(), cartpole::steepest)));
+    const auto stands = hn::And(is_within(next.x, cartpole::farthest), is_within(next.angle, cartpole::steepest));
     const auto ends = hn::AndNot(hn::And(stands, steps < CartPole::most_steps), moves);
-    store(where<D>(moves, next.x, now.x), group.state[0], first);
-    store(where<D>(moves, next.x_speed, now.x_speed), group.state[1], first);
-    store(where<D>(moves, next.angle, now.angle), group.state[2], first);
-    store(where<D>(moves, next.angle_speed, now.angle_speed), group.state[3], first);
+    store(where(moves, next.x, now.x), group.state[0], first);
+    store(where(moves, next.x_speed, now.x_speed), group.state[1], first);
+    store(where(moves, next.angle, now.angle), group.state[2], first);
+    store(where(moves, next.angle_speed, now.angle_speed), group.state[3], first);
     store(steps, group.steps, first);
-    store(where<D>(ends, 0.0, playing), group.playing, first);
-    std::uint8_t bits[8] = {};  // StoreMaskBits may write as many
-    hn::StoreMaskBits(D(), ends, bits);
-    for (unsigned left = bits[0]; left != 0; left &= left - 1)
-      *end++ = static_cast<std::uint32_t>(lane) + static_cast<std::uint32_t>(std::countr_zero(left));
+    store(where(ends, Numbers(0.0), playing), group.playing, first);
+    end = write_lanes(ends, lane, end);
   });
   return static_cast<std::size_t>(end - ended);
 }
@@ -100,8 +61,8 @@ HWY_EXPORT(step);
 
 CartPoleLanes::CartPoleLanes(std::size_t lanes) : lanes_(lanes) {
   if (lanes == 0) throw Error("an environment needs at least 1 lane, got 0");
-  require_memory(lanes, sizeof(Group) / group_size, "lane");
-  groups_.resize((lanes + group_size - 1) / group_size);
+  require_memory(lanes, sizeof(Group) / lane_group_size, "lane");
+  groups_.resize((lanes + lane_group_size - 1) / lane_group_size);
   ended_.resize(lanes);
 }
 
@@ -109,10 +70,10 @@ void CartPoleLanes::start(std::size_t lane, const CartPole::Observation& observa
   require_lane(lane, lanes_);
   CartPole game;
   game.start(observation);
-  Group& group = groups_[lane / group_size];
-  for (std::size_t i = 0; i < observation.size(); ++i) group.state[i][lane % group_size] = observation[i];
-  group.steps[lane % group_size] = 0;
-  group.playing[lane % group_size] = game.over() ? 0 : 1;
+  Group& group = groups_[lane / lane_group_size];
+  for (std::size_t i = 0; i < observation.size(); ++i) group.state[i][lane % lane_group_size] = observation[i];
+  group.steps[lane % lane_group_size] = 0;
+  group.playing[lane % lane_group_size] = game.over() ? 0 : 1;
 }
 
 void CartPoleLanes::reset(std::size_t lane, Random& random) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include <plexus/evolve/game/cartpole.hpp>
+#include <plexus/evolve/game/lane_groups.hpp>
 #include <plexus/evolve/game/vector_environment.hpp>
 
 namespace plexus::evolve {
@@ -24,22 +25,18 @@ class CartPoleLanes : public VectorEnvironment {
   void start(std::size_t lane, const CartPole::Observation& observation);
   void observe(std::span<float> observations) const override;
   std::span<const std::uint32_t> step(std::span<const float> actions) override;
-  bool over(std::size_t lane) const override { return group_of(lane).playing[lane % group_size] == 0; }
-  double score(std::size_t lane) const override { return group_of(lane).steps[lane % group_size]; }
+  bool over(std::size_t lane) const override { return group_of(lane).playing[lane % lane_group_size] == 0; }
+  double score(std::size_t lane) const override { return group_of(lane).steps[lane % lane_group_size]; }
 
-  static constexpr std::size_t group_size = 8;  ///< lanes
-
-  /// Neighbouring lanes, the same number of each next to each other.
+  /// As a LaneGroup, but for the score, which is that of the steps.
   struct alignas(64) Group {
-    using Row = std::array<double, group_size>;
-
-    std::array<Row, 4> state{};  ///< as CartPole::Observation
-    Row steps{};                 ///< taken
-    Row playing{};               ///< 1 in an episode, 0 after it
+    std::array<LaneRow, 4> state{};  ///< as CartPole::Observation
+    LaneRow steps{};                 ///< taken
+    LaneRow playing{};               ///< 1 in an episode, 0 after it
   };
 
  private:
-  const Group& group_of(std::size_t lane) const { return groups_[lane / group_size]; }
+  const Group& group_of(std::size_t lane) const { return groups_[lane / lane_group_size]; }
 
   std::size_t lanes_;
   std::vector<Group> groups_;

@@ -6,6 +6,8 @@
 #include <numbers>
 #include <utility>
 
+#include <plexus/evolve/game/cart_picture.hpp>
+
 namespace plexus::evolve {
 namespace {
 
@@ -85,26 +87,15 @@ void Poles<count>::look() {
 
 template <std::size_t count>
 std::string Poles<count>::draw() const {
-  constexpr int width = 49, height = 6;           // characters; the track is 4.8 m, a line is 0.2 m of the long pole
+  constexpr std::size_t height = 6;               // a line is 0.2 m of the long pole
   constexpr double steeper = count == 1 ? 3 : 1;  // small angles would hardly show
-  std::array<std::string, height + 2> lines;
-  lines.fill(std::string(width, ' '));
-  const auto column = [&](double x) {
-    return static_cast<std::size_t>(
-        std::clamp(std::lround((x / (2 * poles::farthest) + 0.5) * (width - 1)), 0L, long{width - 1}));
-  };
-  for (std::size_t pole = 0; pole < count; ++pole) {
-    const double slant = std::tan(std::clamp(steeper * state_[2 + 2 * pole], -1.2, 1.2));
-    for (int i = 0; i < (pole == 0 ? height : height / 2); ++i)
-      lines[static_cast<std::size_t>(height - 1 - i)][column(state_[0] + (i + 1) * 0.2 * slant)] =
-          pole == 0 ? '|' : ':';
-  }
-  const std::size_t cart = column(state_[0]);
-  for (std::size_t i = cart > 2 ? cart - 2 : 0; i < std::min<std::size_t>(cart + 3, width); ++i) lines[height][i] = '#';
-  lines[height + 1] = std::string(width, '-');
-  std::string text;
-  for (const std::string& line : lines) text += line + '\n';
-  return text;
+  CartPicture picture(height + 2, poles::farthest);
+  for (std::size_t pole = 0; pole < count; ++pole)
+    picture.pole(state_[0], steeper * state_[2 + 2 * pole], height - 1, pole == 0 ? height : height / 2,
+                 pole == 0 ? '|' : ':');
+  picture.cart(state_[0], height);
+  picture.track(height + 1);
+  return picture.text();
 }
 
 template class Poles<1>;

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <numbers>
 
+#include <plexus/evolve/game/cart_picture.hpp>
+
 namespace plexus::evolve {
 namespace {
 
@@ -57,24 +59,17 @@ bool SwingUp::over() const {
 }
 
 std::string SwingUp::draw() const {
-  constexpr int width = 49, reach = 4;  // characters; the track is 4.8 m, the pole is drawn longer than it is
-  std::array<std::string, 2 * reach + 1> lines;
-  lines.fill(std::string(width, ' '));
-  const auto column = [&](double x) {
-    return static_cast<std::size_t>(
-        std::clamp(std::lround((x / (2 * swing_up::farthest) + 0.5) * (width - 1)), 0L, long{width - 1}));
-  };
-  lines[reach] = std::string(width, '-');
-  const std::size_t cart = column(state_[0]);
-  for (std::size_t i = cart > 2 ? cart - 2 : 0; i < std::min<std::size_t>(cart + 3, width); ++i) lines[reach][i] = '#';
-  for (int i = 1; i <= 2 * reach; ++i) {  // two points for each line, since a character is twice as high as wide
-    const double along = 0.5 * i;
+  constexpr std::size_t reach = 4;  // lines; the pole is drawn longer than it is
+  CartPicture picture(2 * reach + 1, swing_up::farthest);
+  picture.track(reach);
+  picture.cart(state_[0], reach);
+  for (std::size_t i = 1; i <= 2 * reach;
+       ++i) {  // two points for each line, since a character is twice as high as wide
+    const double along = 0.5 * static_cast<double>(i);
     const auto line = std::lround(reach - along * observed_[2]);
-    lines[static_cast<std::size_t>(line)][column(state_[0] - 0.2 * along * observed_[3])] = 'o';
+    picture.mark(state_[0] - 0.2 * along * observed_[3], static_cast<std::size_t>(line), 'o');
   }
-  std::string text;
-  for (const std::string& line : lines) text += line + '\n';
-  return text;
+  return picture.text();
 }
 
 }  // namespace plexus::evolve

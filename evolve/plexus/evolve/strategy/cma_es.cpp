@@ -11,6 +11,8 @@
 #include <plexus/core/error.hpp>
 #include <plexus/core/findings.hpp>
 #include <plexus/core/parallel.hpp>
+#include <plexus/evolve/evaluation.hpp>
+#include <plexus/evolve/option_ranges.hpp>
 #include <plexus/evolve/purpose.hpp>
 #include <plexus/evolve/strategy/cma_es_restart.hpp>
 #include <plexus/evolve/strategy/cma_es_search.hpp>
@@ -124,7 +126,8 @@ void advance_cma_es(const State& state, const Scored& scored, State& next) {
   for (const std::size_t i : scored.order) {
     if (i >= schedule.lambda) continue;  // the mean
     auto values = moves.values_of(state.networks[i]);
-    if (moves.is_limited(values)) values = draw(search, i, options.seed, state.generation);
+    const bool learned = options.inherit_learned && !scored.evaluations[i].learned.empty();
+    if (!learned && moves.is_limited(values)) values = draw(search, i, options.seed, state.generation);
     vectors.insert(vectors.end(), values.begin(), values.end());
     costs.push_back(cost_of(scored.scores[i], options.goal));
   }
@@ -151,17 +154,22 @@ void advance_cma_es(const State& state, const Scored& scored, State& next) {
 
 void check_cma_es_options(const Options& options, Findings& findings) {
   const CmaEsOptions& all = options.cma_es;
-  const std::size_t least = all.mean ? 3 : 2;
-  findings.want(options.population >= least, "population", options.population,
-                "at least " + std::to_string(least) + " for the strategy " + std::string(row(options.strategy).name));
-  findings.want(all.sigma > 0 && std::isfinite(all.sigma), "cma_es.sigma", all.sigma, "a finite number above 0");
+  want_positive(findings, "cma_es.sigma", all.sigma);
   findings.want(all.restart <= Restart::bipop, "cma_es.restart", static_cast<unsigned>(all.restart),
                 "same, ipop or bipop");
   findings.want(all.doublings <= most_doublings, "cma_es.doublings", all.doublings,
                 "0 to " + std::to_string(most_doublings));
-  findings.want(all.tol_x >= 0 && std::isfinite(all.tol_x), "cma_es.tol_x", all.tol_x, "a finite number of at least 0");
-  findings.want(all.tol_fun >= 0 && std::isfinite(all.tol_fun), "cma_es.tol_fun", all.tol_fun,
-                "a finite number of at least 0");
+  want_not_negative(findings, "cma_es.tol_x", all.tol_x);
+  want_not_negative(findings, "cma_es.tol_fun", all.tol_fun);
+  if (options.strategy != Strategy::cma_es && options.strategy != Strategy::sep_cma_es) return;
+  const std::size_t least = all.mean ? 3 : 2;
+  findings.want(options.population >= least, "population", options.population,
+                "at least " + std::to_string(least) + " for the strategy " + std::string(row(options.strategy).name));
+  if (all.restart == Restart::same || all.doublings > most_doublings) return;
+  findings.want(options.population <= (most_networks >> all.doublings) || options.population > most_networks,
+                "cma_es.doublings", all.doublings,
+                "so few that a population of " + std::to_string(options.population) + " is at most " +
+                    std::to_string(most_networks) + " after them");
 }
 
 void check_cma_es(const State& state, Findings& findings) {
@@ -173,9 +181,12 @@ void check_cma_es(const State& state, Findings& findings) {
   check_remembered(state, "axes", is_diagonal(state) ? 0 : matrix, findings);
   check_remembered(state, "cma_es", scalar_count, findings);
   if (!findings.empty()) return;
-  for (const double number : remembered(state, "cma_es"))
-    findings.want(number >= 0 && number < 0x1p53, "a number of what is remembered as 'cma_es'", number,
-                  "one in [0, 2^53)");
+  const auto& numbers = remembered(state, "cma_es");
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    const bool is_step_size = i == 1 || i == 9;  // and may be large; the others are counted
+    findings.want(numbers[i] >= 0 && (is_step_size || numbers[i] < 0x1p53),
+                  "a number of what is remembered as 'cma_es'", numbers[i], "one in [0, 2^53)");
+  }
   for (const double length : remembered(state, "lengths"))
     findings.want(length > 0, "a length of an axis", length, "a number above 0");
   findings.want(remembered(state, "cma_es")[9] > 0, "sigma", remembered(state, "cma_es")[9], "a number above 0");

@@ -26,9 +26,10 @@ struct CmaEsOptions {
                        ///< which is less a matter of luck, moves nothing; lambda is then one less
   Restart restart = Restart::ipop;
   std::size_t doublings = 9;  ///< lambda is doubled at most so often, 0 to 20; restarts after that keep it
-  std::size_t longest = 0;    ///< a search ends after so many evaluations, whatever it promises; 0: after any number
-  double tol_x = 1e-12;       ///< a search ends when its steps get as small, relative to sigma; >= 0
-  double tol_fun = 1e-12;     ///< or when scores have differed by less for some generations; >= 0
+  std::size_t longest =
+      0;                 ///< a search ends when so many networks were scored, whatever it promises; 0: after any number
+  double tol_x = 1e-12;  ///< a search ends when its steps get as small, relative to sigma; >= 0
+  double tol_fun = 1e-12;  ///< or when scores have differed by less for some generations; >= 0
 
   friend bool operator==(const CmaEsOptions&, const CmaEsOptions&) = default;
 };

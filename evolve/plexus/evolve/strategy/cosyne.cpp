@@ -11,6 +11,7 @@
 #include <plexus/core/parallel.hpp>
 #include <plexus/core/sine.hpp>
 #include <plexus/evolve/evaluation.hpp>
+#include <plexus/evolve/option_ranges.hpp>
 #include <plexus/evolve/purpose.hpp>
 #include <plexus/evolve/strategy/movable.hpp>
 #include <plexus/evolve/strategy/strategies.hpp>
@@ -87,9 +88,12 @@ void advance_cosyne(const State& state, const Scored& scored, State& next) {
   const auto merit = merits(scored.scores, scored.order, options.goal);
   std::vector<Values> all;  // best first
   std::vector<double> chances;
+  const double best_merit = merit[scored.order.front()], worst_merit = merit[scored.order.back()];
   for (const std::size_t j : scored.order) {
     all.push_back(moves.values_of(state.networks[j]));
-    chances.push_back(options.cosyne.permute_all ? 1 : permutation_chance(merit[j], n));
+    const bool is_best = merit[j] == best_merit && best_merit > worst_merit;
+    const double chance = is_best ? 0 : permutation_chance(merit[j], n);
+    chances.push_back(options.cosyne.permute_all ? 1 : chance);
   }
   const std::size_t parents = part_of(options.cosyne.parents, count);
   const std::size_t replaced =
@@ -112,11 +116,11 @@ void advance_cosyne(const State& state, const Scored& scored, State& next) {
 
 void check_cosyne_options(const Options& options, Findings& findings) {
   const CosyneOptions& all = options.cosyne;
-  findings.want(all.range > 0 && std::isfinite(all.range), "cosyne.range", all.range, "a finite number above 0");
+  want_positive(findings, "cosyne.range", all.range);
   findings.want(all.parents > 0 && all.parents <= 1, "cosyne.parents", all.parents, "a number in (0, 1]");
   findings.want(all.offspring >= 0 && all.offspring < 1, "cosyne.offspring", all.offspring, "a number in [0, 1)");
-  findings.want(all.mutation >= 0 && all.mutation <= 1, "cosyne.mutation", all.mutation, "a number in [0, 1]");
-  findings.want(all.scale >= 0 && std::isfinite(all.scale), "cosyne.scale", all.scale, "a finite number of at least 0");
+  want_share(findings, "cosyne.mutation", all.mutation);
+  want_not_negative(findings, "cosyne.scale", all.scale);
 }
 
 void check_cosyne(const State& state, Findings& findings) {

@@ -10,6 +10,8 @@ namespace plexus::evolve {
 /// What the strategy `cosyne` reads: cooperative synapse neuroevolution. All values that one parameter has in the
 /// networks of a generation are its subpopulation. The best networks have offspring, which replace the worst; then
 /// values change places within their subpopulations, the more likely the worse the network is that they were scored in.
+/// Those of the best network, and of all that are as good, stay, unless all networks are equally good; so do those of
+/// offspring, which are scored as they are once.
 ///
 /// Source: Gomez, Schmidhuber and Miikkulainen 2008, "Accelerated neural evolution through cooperatively coevolved
 /// synapses", Journal of Machine Learning Research 9, algorithm 2. Different is that the chance of a value to change

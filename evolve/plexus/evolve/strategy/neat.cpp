@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <array>
 #include <string>
 
 #include <plexus/core/findings.hpp>
@@ -25,6 +27,15 @@ void advance_neat(const State& state, const Scored& scored, State& next) {
   next.networks = next_generation(
       {state.networks, scored.scores, scored.order, next.species, species_of, 1, is_simplifying(next)}, state);
   share_topologies(next.networks, state.networks);
+}
+
+// Of all strategies that are NEAT at heart: others have no elites, and their own way to start.
+void check_neat_options(const Options& options, Findings& findings) {
+  constexpr std::array alike{Strategy::neat, Strategy::novelty, Strategy::steady_state};
+  if (std::ranges::find(alike, options.strategy) == alike.end()) return;
+  findings.want(options.elitism <= options.population, "elitism", options.elitism, "at most the population");
+  findings.want(options.elitism > options.population || options.provenance <= options.population - options.elitism,
+                "provenance", options.provenance, "at most the population less elitism");
 }
 
 void check_neat(const State& state, Findings& findings) {

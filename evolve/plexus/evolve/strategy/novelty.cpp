@@ -10,6 +10,7 @@
 #include <plexus/core/random.hpp>
 #include <plexus/evolve/evaluation.hpp>
 #include <plexus/evolve/novelty.hpp>
+#include <plexus/evolve/option_ranges.hpp>
 #include <plexus/evolve/purpose.hpp>
 #include <plexus/evolve/score.hpp>
 #include <plexus/evolve/state.hpp>
@@ -79,7 +80,9 @@ void update_archive(std::vector<double>& archive, Pace& pace, Behaviours generat
   pace.without = entered == 0 ? pace.without + 1 : 0;
   if (entered > crowd) pace.threshold = std::min(pace.threshold * raise, std::numeric_limits<double>::max());
   if (pace.without < patience) return;
-  pace.threshold = std::max(pace.threshold * lower, std::numeric_limits<double>::min());
+  const double least =
+      std::max(std::min(state.options.novelty.floor, pace.threshold), std::numeric_limits<double>::min());
+  pace.threshold = std::max(pace.threshold * lower, least);
   pace.without = 0;
 }
 
@@ -128,12 +131,12 @@ void check_novelty_options(const Options& options, Findings& findings) {
   findings.want(novelty.neighbours >= 1, "novelty.neighbours", novelty.neighbours, "at least 1");
   findings.want(novelty.admission <= Admission::chance, "novelty.admission", static_cast<unsigned>(novelty.admission),
                 "threshold or chance");
-  findings.want(novelty.threshold > 0 && std::isfinite(novelty.threshold), "novelty.threshold", novelty.threshold,
-                "a finite number above 0");
-  findings.want(novelty.chance >= 0 && novelty.chance <= 1, "novelty.chance", novelty.chance, "a number in [0, 1]");
+  want_positive(findings, "novelty.threshold", novelty.threshold);
+  want_not_negative(findings, "novelty.floor", novelty.floor);
+  want_share(findings, "novelty.chance", novelty.chance);
   findings.want(novelty.limit <= most_behaviours, "novelty.limit", novelty.limit,
                 "0 to " + std::to_string(most_behaviours));
-  findings.want(novelty.score >= 0 && novelty.score <= 1, "novelty.score", novelty.score, "a number in [0, 1]");
+  want_share(findings, "novelty.score", novelty.score);
 }
 
 void check_novelty(const State& state, Findings& findings) {

@@ -16,15 +16,17 @@ enum class Admission : std::uint8_t {
 /// in an archive of earlier ones. Read by Strategy::novelty alone.
 ///
 /// The threshold of the archive adapts: it is 1.2 times as high after a generation of which more than 4 behaviours
-/// entered, and 0.95 times as high when none did for 10 generations.
+/// entered, and 0.95 times as high, but not below a floor, when none did for 10 generations.
 ///
 /// Source: Lehman and Stanley 2011, "Abandoning objectives: evolution through the search for novelty alone",
 /// Evolutionary Computation 19(2), equation 1 and section 3; the numbers by which the threshold adapts are those of the
-/// program that it was published with.
+/// program that it was published with, whose floor is 0.25. (goNEAT_NS has the same floor, and raises the threshold
+/// after 4 behaviours already.)
 struct NoveltyOptions {
   std::size_t neighbours = 15;  ///< the nearest so many count, >= 1
   Admission admission = Admission::threshold;
   double threshold = 6;  ///< threshold: the first one, in the unit of the behaviours; > 0
+  double floor = 0;      ///< threshold: it is lowered to this at least, if it is above; >= 0
   double chance = 0.02;  ///< chance: the probability, in [0, 1]
   /// Behaviours in the archive, at most 10,000,000; the oldest leave. 0: there is no archive.
   std::size_t limit = 5000;

@@ -9,6 +9,7 @@
 #include <plexus/core/findings.hpp>
 #include <plexus/core/parallel.hpp>
 #include <plexus/evolve/evaluation.hpp>
+#include <plexus/evolve/option_ranges.hpp>
 #include <plexus/evolve/purpose.hpp>
 #include <plexus/evolve/strategy/movable.hpp>
 #include <plexus/evolve/strategy/strategies.hpp>
@@ -18,6 +19,7 @@ namespace plexus::evolve {
 namespace {
 
 constexpr double least_sigma = 1e-9;
+constexpr double most = largest_option;  // of a merit and of a slope: their squares, and sums of these, are numbers
 
 // The noise of a pair: a function of the generation, so that it need not be remembered.
 std::vector<double> noise_of(std::size_t pair, std::uint64_t generation, std::span<const double> sigma,
@@ -51,6 +53,14 @@ std::vector<Network> draw_networks(const State& next, const Movable& moves, std:
   return networks;
 }
 
+// Scales numbers so that none is larger than `most`; those that all are smaller stay as they are.
+void scale_down(std::vector<double>& numbers) {
+  double largest = 0;
+  for (const double each : numbers) largest = std::max(largest, std::abs(each));
+  if (!(largest > most)) return;
+  for (double& each : numbers) each = each / largest * most;
+}
+
 // The scores as numbers of which more is better. Those that are no finite number count as the worst that is.
 std::vector<double> raw_merits(std::span<const double> scores, Goal goal) {
   std::vector<double> values(scores.begin(), scores.end());
@@ -61,6 +71,7 @@ std::vector<double> raw_merits(std::span<const double> scores, Goal goal) {
   }
   for (double& value : values)
     if (!std::isfinite(value)) value = std::isfinite(worst) ? worst : 0;
+  scale_down(values);
   return values;
 }
 
@@ -117,7 +128,8 @@ void advance_pgpe(const State& state, const Scored& scored, State& next) {
   std::vector<double> noises;
   noises.reserve(drawn.size() * moves.count());
   for (const auto& noise : drawn) noises.insert(noises.end(), noise.begin(), noise.end());
-  const PgpeGradient gradient = pgpe_gradient(noises, merit, sigma);
+  PgpeGradient gradient = pgpe_gradient(noises, merit, sigma);
+  for (auto* slopes : {&gradient.centre, &gradient.sigma}) scale_down(*slopes);
 
   if (options.ascent == Ascent::clip_up)
     clip_up(remembered(next, "centre"), remembered(next, "velocity"), gradient.centre, options);
@@ -126,24 +138,25 @@ void advance_pgpe(const State& state, const Scored& scored, State& next) {
   auto& centre = remembered(next, "centre");
   for (std::size_t i = 0; i < centre.size(); ++i) {
     centre[i] = std::clamp(centre[i], -moves.limit(i), moves.limit(i));
-    const double most = options.max_change * sigma[i];
-    sigma[i] = std::max(least_sigma, sigma[i] + std::clamp(options.sigma_rate * gradient.sigma[i], -most, most));
+    const double share = options.max_change * sigma[i];
+    // Wider than the limit, and networks would stand at it.
+    const double widest = std::min(most, std::max({least_sigma, options.sigma, moves.limit(i)}));
+    sigma[i] =
+        std::clamp(sigma[i] + std::clamp(options.sigma_rate * gradient.sigma[i], -share, share), least_sigma, widest);
   }
   next.networks = draw_networks(next, moves, state.generation + 1);
 }
 
 void check_pgpe_options(const Options& options, Findings& findings) {
   const PgpeOptions& all = options.pgpe;
-  const auto positive = [&](const char* name, double value) {
-    findings.want(value > 0 && std::isfinite(value), name, value, "a finite number above 0");
-  };
-  findings.want(options.population >= 2, "population", options.population, "at least 2 for the strategy pgpe");
-  positive("pgpe.sigma", all.sigma);
-  positive("pgpe.rate", all.rate);
-  positive("pgpe.max_speed", all.max_speed);
+  const bool is_used = options.strategy == Strategy::pgpe;
+  findings.want(!is_used || options.population >= 2, "population", options.population,
+                "at least 2 for the strategy pgpe");
+  want_positive(findings, "pgpe.sigma", all.sigma);
+  want_positive(findings, "pgpe.rate", all.rate);
+  want_positive(findings, "pgpe.max_speed", all.max_speed);
   findings.want(all.momentum >= 0 && all.momentum < 1, "pgpe.momentum", all.momentum, "a number in [0, 1)");
-  findings.want(all.sigma_rate >= 0 && std::isfinite(all.sigma_rate), "pgpe.sigma_rate", all.sigma_rate,
-                "a finite number of at least 0");
+  want_not_negative(findings, "pgpe.sigma_rate", all.sigma_rate);
   findings.want(all.max_change >= 0 && all.max_change < 1, "pgpe.max_change", all.max_change, "a number in [0, 1)");
   findings.want(all.ascent <= Ascent::adam, "pgpe.ascent", static_cast<unsigned>(all.ascent), "clip_up or adam");
 }
@@ -156,7 +169,8 @@ void check_pgpe(const State& state, Findings& findings) {
   const std::size_t n = movable(state).count();
   for (const char* name : {"centre", "sigma", "velocity", "second"}) check_remembered(state, name, n, findings);
   if (!findings.empty()) return;
-  for (const double each : remembered(state, "sigma")) findings.want(each > 0, "sigma", each, "a number above 0");
+  for (const double each : remembered(state, "sigma"))
+    findings.want(each > 0 && each <= most, "sigma", each, "a number above 0, at most 1e100");
   for (const double each : remembered(state, "second"))
     findings.want(each >= 0, "a mean square", each, "a number of at least 0");
 }

@@ -23,9 +23,11 @@ struct PgpeOptions {
   double rate = 0.15;       ///< length of a step of the centre (clip_up), or Adam's rate; > 0
   double max_speed = 0.3;   ///< clip_up: the longest step with momentum, > 0
   double momentum = 0.9;    ///< clip_up: in [0, 1)
-  double sigma_rate = 0.1;  ///< of the standard deviations, >= 0
+  double sigma_rate = 0.1;  ///< of the standard deviations, >= 0; they grow no larger than a weight may be
   double max_change = 0.2;  ///< a standard deviation changes by at most this share of it in a generation; in [0, 1)
-  bool ranking = true;      ///< scores count by their ranks, from -0.5 to 0.5; else as they are
+  /// Scores count by their ranks, from -0.5 to 0.5. Else as they are, the worst finite one for those that are not
+  /// finite; all of a generation are scaled down when one is beyond 1e100.
+  bool ranking = true;
   Ascent ascent = Ascent::clip_up;
 
   friend bool operator==(const PgpeOptions&, const PgpeOptions&) = default;

@@ -18,6 +18,7 @@ struct State;
 
 void begin_neat(State& state, std::span<const Network> starts);
 void advance_neat(const State& state, const Scored& scored, State& next);
+void check_neat_options(const Options& options, Findings& findings);
 void check_neat(const State& state, Findings& findings);
 
 // `cma-es` and `sep-cma-es`, which differ in the covariance matrix that they remember.

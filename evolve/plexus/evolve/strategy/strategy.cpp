@@ -9,14 +9,14 @@ namespace plexus::evolve {
 namespace {
 
 constexpr auto rows = std::to_array<StrategyRow>({
-    {Strategy::neat, "neat", "species of networks that grow, cross and mutate", begin_neat, advance_neat, nullptr,
-     check_neat},
+    {Strategy::neat, "neat", "species of networks that grow, cross and mutate", begin_neat, advance_neat,
+     check_neat_options, check_neat},
     {Strategy::cma_es, "cma-es", "weights of one topology: a normal distribution that learns its covariances",
      begin_cma_es, advance_cma_es, check_cma_es_options, check_cma_es},
     {Strategy::sep_cma_es, "sep-cma-es", "the same with variances alone, for many weights", begin_cma_es,
-     advance_cma_es, check_cma_es_options, check_cma_es},
+     advance_cma_es, nullptr, check_cma_es},
     {Strategy::pgpe, "pgpe", "weights of one topology: a gradient estimated from pairs, for noisy scores", begin_pgpe,
-     advance_pgpe, check_pgpe_options, check_pgpe},
+     advance_pgpe, check_pgpe_options, check_pgpe, false},
     {Strategy::cosyne, "cosyne", "weights of one topology: values of each weight that change their networks",
      begin_cosyne, advance_cosyne, check_cosyne_options, check_cosyne},
     {Strategy::novelty, "novelty", "NEAT for what was never done before, whatever its score", begin_novelty,

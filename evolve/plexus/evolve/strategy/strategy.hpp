@@ -43,9 +43,15 @@ struct StrategyRow {
   /// its networks, champion and history. Each network is a function of the seed, the generation and its position.
   void (*advance)(const State& state, const Scored& scored, State& next);
 
-  /// Adds what is wrong with the options that it alone reads, and with what a loaded state remembers; nullptr: nothing.
+  /// Adds what is wrong with the options that it alone reads: those beyond their ranges, whatever Options::strategy is,
+  /// and what does not go with other options, when it is this. And with what a loaded state remembers. nullptr:
+  /// nothing, or what another row adds.
   void (*check_options)(const Options& options, Findings& findings);
   void (*check_state)(const State& state, Findings& findings);
+
+  /// Whether what networks learned is passed on, when Options::inherit_learned says so. `pgpe` draws its networks anew
+  /// from a distribution, and climbs along the gradient of what those that are drawn come to when they have learned.
+  bool inherits = true;
 };
 
 /// All strategies, in the order of the enumeration.
