@@ -15,6 +15,13 @@ constexpr std::array smooth_activations{
 
 }  // namespace
 
+std::vector<Activation> any_activations() {
+  std::vector<Activation> all;
+  for (const ActivationRow& each : activation_rows())
+    if (each.activation != Activation::exponential) all.push_back(each.activation);
+  return all;
+}
+
 RandomNetworkOptions any_size(std::uint64_t seed) {
   return {.inputs = 1 + seed % 20,
           .hidden = seed % 60,
@@ -28,11 +35,12 @@ Network random_network(std::uint64_t seed, const RandomNetworkOptions& options) 
   Random random(seed, 0, 0, 0x7E57);
   const auto count = static_cast<std::uint32_t>(options.inputs + options.hidden + options.outputs);
   const auto inputs = static_cast<std::uint32_t>(options.inputs);
+  std::vector<Activation> any = any_activations();
+  if (options.of_neataptic) any.resize(15);
   TopologyParts parts;
   for (std::uint32_t i = 0; i < count; ++i) {
     const Role role = i < inputs ? Role::input : (i < inputs + options.hidden ? Role::hidden : Role::output);
-    const auto rows = options.of_neataptic ? activation_rows().first(15) : activation_rows();
-    const Activation drawn = options.smooth ? random.pick(smooth_activations) : random.pick(rows).activation;
+    const Activation drawn = options.smooth ? random.pick(smooth_activations) : random.pick(any);
     parts.units.push_back({mix(seed, i), role == Role::input ? Activation::identity : drawn, role, true});
   }
   std::set<std::pair<std::uint32_t, std::uint32_t>> ends;

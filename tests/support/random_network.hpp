@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <vector>
 
 #include <plexus/network/network.hpp>
 
@@ -19,6 +20,9 @@ struct RandomNetworkOptions {
   bool of_neataptic = false;     ///< only activations that Neataptic has
   double weight = 1;             ///< weights and biases are in [-weight, weight)
 };
+
+/// All activations but the exponential, with which a recurrent network soon has numbers that are not finite.
+std::vector<Activation> any_activations();
 
 /// Options that differ with the seed in size, recurrence and gates: 1 to 20 inputs, 0 to 59 hidden units, 1 to 7 outputs.
 RandomNetworkOptions any_size(std::uint64_t seed);

@@ -7,6 +7,7 @@
 #include <tuple>
 #include <utility>
 
+#include <plexus/core/error.hpp>
 #include <plexus/core/table.hpp>
 
 namespace plexus {
@@ -14,7 +15,10 @@ namespace formula {
 
 using std::abs;
 using std::cos;
+using std::erfc;
 using std::exp;
+using std::expm1;
+using std::log1p;
 using std::sin;
 using std::sqrt;
 using std::tanh;
@@ -56,7 +60,13 @@ constexpr auto make_rows(std::index_sequence<Position...>) {
 }
 
 constexpr auto rows = make_rows(std::make_index_sequence<std::tuple_size_v<formula::All>>{});
-static_assert(rows.size() == static_cast<std::size_t>(Activation::leaky_relu) + 1, "a formula for each enumerator");
+static_assert(rows.size() == static_cast<std::size_t>(Activation::keras_leaky_relu) + 1,
+              "a formula for each enumerator");
+
+constexpr std::array aliases{
+    ActivationAlias{"sigmoid", Activation::logistic}, ActivationAlias{"linear", Activation::identity},
+    ActivationAlias{"swish", Activation::silu}, ActivationAlias{"hard_swish", Activation::hard_silu},
+    ActivationAlias{"celu", Activation::elu}};
 
 }  // namespace
 
@@ -64,12 +74,26 @@ std::span<const ActivationRow> activation_rows() { return rows; }
 
 const ActivationRow& row(Activation activation) { return rows[static_cast<std::size_t>(activation)]; }
 
+std::span<const ActivationAlias> activation_aliases() { return aliases; }
+
 std::optional<Activation> find_activation(std::string_view name) {
-  const auto found = std::ranges::find(rows, name, &ActivationRow::name);
-  if (found == rows.end()) return std::nullopt;
-  return found->activation;
+  if (const auto found = std::ranges::find(rows, name, &ActivationRow::name); found != rows.end())
+    return found->activation;
+  if (const auto found = std::ranges::find(aliases, name, &ActivationAlias::name); found != aliases.end())
+    return found->activation;
+  return std::nullopt;
 }
 
-Activation activation_named(std::string_view name) { return row_named(rows, name, "activation").activation; }
+Activation activation_named(std::string_view name) {
+  if (const auto found = find_activation(name)) return *found;
+  throw Error("no activation is called '", name, "'; there are ", names_of(rows), ", and as further names ",
+              names_of(aliases));
+}
+
+std::optional<Activation> find_keras_activation(std::string_view name, unsigned version) {
+  if (name == "leaky_relu") return Activation::keras_leaky_relu;
+  if (name == "hard_sigmoid" && version < 3) return Activation::keras2_hard_sigmoid;
+  return find_activation(name);
+}
 
 }  // namespace plexus

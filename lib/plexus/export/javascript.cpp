@@ -1,5 +1,6 @@
 #include <plexus/export/javascript.hpp>
 
+#include <algorithm>
 #include <string_view>
 
 #include <plexus/core/error.hpp>
@@ -13,16 +14,16 @@ namespace {
 // The words that JavaScript keeps for itself, in modules too, and those that the class itself uses.
 constexpr std::string_view taken =
     " Float64Array Math RangeError Uint32Array arguments await biases break case catch class compute "
-    "connectionGains const continue debugger default delete do else enum eval export extends false finally for "
+    "connectionGains const continue debugger default delete do else enum erfc eval export extends false finally for "
     "function gaters if implements import in instanceof interface let masks module new null package private "
     "protected public return runs selfGains selfUnits selfWeights sources static super switch this throw true "
     "try typeof undefined var void weights while with yield exports require global globalThis window self Infinity NaN "
     "Object Array ";
 
-// "Math.exp(x)" of "std::exp(x)", "(1.5)" of "Real(1.5)".
+// "Math.exp(x)" of "std::exp(x)", "(1.5)" of "Real(1.5)"; erfc, which Math does not have, is a function of ours.
 std::string in_javascript(std::string_view source) {
   std::string text(source);
-  for (const auto& [cpp, javascript] : {std::pair{"std::", "Math."}, {"Real(", "("}})
+  for (const auto& [cpp, javascript] : {std::pair{"std::erfc", "erfc"}, {"std::", "Math."}, {"Real(", "("}})
     for (std::size_t at = 0; (at = text.find(cpp, at)) != std::string::npos;)
       text.replace(at, std::string_view(cpp).size(), javascript);
   return text;
@@ -117,8 +118,24 @@ class Writer {
     add("  const ", name, " = new ", type, "([", wrapped(elements, 4), "]);\n");
   }
 
+  // 1 - erf(x), with the series of erf whose terms are all positive: Abramowitz and Stegun 1964, 7.1.6.
+  void write_erfc() {
+    add("  const erfc = (x) => {\n"
+        "    if (!(Math.abs(x) < 6)) return x > 0 ? 0 : x < 0 ? 2 : x;\n"
+        "    let term = (2 / Math.sqrt(Math.PI)) * x * Math.exp(-x * x), sum = 0;\n"
+        "    for (let n = 1; sum + term !== sum; ++n) {\n"
+        "      sum += term;\n"
+        "      term *= (2 * x * x) / (2 * n + 1);\n"
+        "    }\n"
+        "    return 1 - sum;\n"
+        "  };\n\n");
+  }
+
   void write_function() {
     add("\n");
+    if (std::ranges::any_of(activations_,
+                            [](Activation each) { return row(each).source.find("erfc") != row(each).source.npos; }))
+      write_erfc();
     if (!functions()) {
       const Activation only = activations_.front();
       add("  const compute = (x) => ", in_javascript(row(only).source), ";  // ", row(only).name, "\n\n");

@@ -14,14 +14,10 @@
 HWY_BEFORE_NAMESPACE();
 namespace plexus::HWY_NAMESPACE {
 
-/// Logarithms of numbers above 0, and above -1; hand on a NaN and an infinity.
+/// The logarithm of numbers above 0; hands on a NaN and an infinity. Losses use the other functions of vectors too.
 template <class D>
 HWY_INLINE Vector<D> log(Vector<D> x) {
   return hn::IfThenElse(hn::IsFinite(x.vector), hn::Log(D(), x.vector), x.vector);
-}
-template <class D>
-HWY_INLINE Vector<D> log1p(Vector<D> x) {
-  return hn::IfThenElse(hn::IsFinite(x.vector), hn::Log1p(D(), x.vector), x.vector);
 }
 
 /// x / n as a product, which does not make x wait for a division.

@@ -52,7 +52,7 @@ void check_like_exact(const std::string& name, const Network& network, double to
 Network random_layers(std::uint64_t seed) {
   Random random(seed, 5);
   const auto size = [&] { return 1 + random.below(random.chance(0.2) ? 90 : 19); };
-  const auto activation = [&] { return random.pick(activation_rows()).activation; };
+  const auto activation = [&] { return random.pick(testing::any_activations()); };
   std::vector<Layer> layers{Dense(size())};
   const std::size_t count = 3 + random.below(3);
   for (std::size_t i = 0; i < count; ++i) {

@@ -52,7 +52,21 @@ double allowed_error(Activation activation, double y, bool fused) {
   switch (activation) {
     case Activation::inverse:
     case Activation::leaky_relu:
+    case Activation::keras_leaky_relu:
+    case Activation::soft_shrink:
       return relative(1e-7);
+    case Activation::exponential:
+    case Activation::hard_sigmoid:
+    case Activation::keras2_hard_sigmoid:
+    case Activation::hard_silu:
+    case Activation::sparse_plus:
+    case Activation::sparse_sigmoid:
+      return relative(2.5e-7);
+    case Activation::softplus:
+    case Activation::log_sigmoid:
+    case Activation::elu:
+    case Activation::squareplus:
+      return relative(4e-7);
     case Activation::softsign:
       return relative(1.2e-7);
     case Activation::logistic:
@@ -67,6 +81,11 @@ double allowed_error(Activation activation, double y, bool fused) {
       return 2.5e-7;
     case Activation::bent_identity:
     case Activation::selu:
+    case Activation::silu:
+    case Activation::gelu:
+    case Activation::gelu_tanh:
+    case Activation::mish:
+    case Activation::tanh_shrink:
       return 2.5e-7 * std::max(1.0, size);
     default:
       return 0;
