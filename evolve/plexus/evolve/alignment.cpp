@@ -16,8 +16,7 @@ CommonRun run(std::size_t first, std::size_t second, std::size_t count) {
 bool are_alike(const Topology& first, std::size_t gene, const Topology& second, std::size_t other) {
   if (gene >= first.weight_index(0)) return true;
   if (other >= second.weight_index(0)) return false;  // only if the ids of a file were made to collide
-  return first.units()[first.input_count() + gene].activation ==
-         second.units()[second.input_count() + other].activation;
+  return first.units()[first.unit_of_bias(gene)].activation == second.units()[second.unit_of_bias(other)].activation;
 }
 
 }  // namespace

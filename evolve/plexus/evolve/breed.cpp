@@ -84,10 +84,10 @@ void vary(Network& network, const Options& options, Random& random) {
   const auto shift = [&](double& value, double limit) {
     value = std::clamp(value + options.spread * random.normal(), -limit, limit);
   };
-  for (std::size_t i = topology.input_count(); i < topology.unit_count(); ++i)
-    if (topology.units()[i].trainable) shift(network.bias(i), options.mutation.biases.limit);
-  for (std::size_t i = 0; i < topology.connection_count(); ++i)
-    if (topology.connections()[i].trainable) shift(network.weight(i), options.mutation.weights.limit);
+  const auto parameters = network.parameters();
+  for (std::size_t i = 0; i < parameters.size(); ++i)
+    if (topology.is_trainable(i))
+      shift(parameters[i], i < topology.bias_count() ? options.mutation.biases.limit : options.mutation.weights.limit);
 }
 
 }  // namespace

@@ -21,19 +21,20 @@ class GeneNames {
       : ids_(topology.genes().ids()),
         disabled_(topology.genes().disabled()),
         biases_(topology.weight_index(0)),
-        units_(std::span(topology.units()).subspan(topology.input_count())) {}
+        topology_(topology) {}
 
   std::size_t size() const { return ids_.size() + disabled_.size(); }
   Id operator[](std::size_t gene) const {
     if (gene >= ids_.size()) return disabled_[gene - ids_.size()];
-    return gene < biases_ ? mix(ids_[gene], static_cast<Id>(units_[gene].activation)) : ids_[gene];
+    return gene < biases_ ? mix(ids_[gene], static_cast<Id>(topology_.units()[topology_.unit_of_bias(gene)].activation))
+                          : ids_[gene];
   }
 
  private:
   std::span<const Id> ids_;
   std::span<const Id> disabled_;
   std::size_t biases_;
-  std::span<const Unit> units_;
+  const Topology& topology_;
 };
 
 // The genes of all representatives, and who has them.

@@ -71,12 +71,14 @@ void Topology::count_tensors() {
 void Topology::bind_units() {
   if (parts_.operations.empty()) return;
   bound_.assign(unit_count(), false);
+  made_.assign(unit_count(), no_unit);
   const auto bind = [this](std::uint32_t group) {
     const auto first = bound_.begin() + static_cast<std::ptrdiff_t>(parts_.groups[group].first);
     std::fill_n(first, parts_.groups[group].count, true);
   };
   for (const Operation& each : parts_.operations) {
     bind(each.result);
+    std::fill_n(made_.begin() + parts_.groups[each.result].first, parts_.groups[each.result].count, each.result);
     for (const auto& [parameter, index] : each.operands)
       if (!parameter) bind(index);
   }

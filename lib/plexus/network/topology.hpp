@@ -72,8 +72,12 @@ class Topology {
   std::size_t tensor_index(std::size_t tensor) const noexcept { return first_of_tensors_[tensor]; }
   /// Whether training may change a parameter.
   bool is_trainable(std::size_t parameter) const noexcept;
-  /// Whether operations read or write this unit: then it cannot be removed alone, nor does another fit in beside it.
+  /// Whether operations read or make this unit: then its group has to stay whole.
   bool is_bound(std::size_t unit) const noexcept { return !bound_.empty() && bound_[unit]; }
+  /// Whether operations make these two units together, so that neither can wait for the other.
+  bool are_made_together(std::size_t a, std::size_t b) const noexcept {
+    return !made_.empty() && made_[a] != no_unit && made_[a] == made_[b];
+  }
 
   /// The lasting name of a connection: a hash of the ids of its two ends.
   Id id_of(const Connection& connection) const noexcept {
@@ -122,6 +126,7 @@ class Topology {
   std::vector<std::uint32_t> biases_, biased_;  // of each unit; unit of each: both empty when all have one
   std::vector<std::size_t> first_of_tensors_;   // and the end
   std::vector<bool> bound_;                     // of each unit; empty when there are no operations
+  std::vector<std::uint32_t> made_;             // the group that operations make, of each unit; likewise
   bool recurrent_ = false;
   bool masked_ = false;
   bool trainable_ = true;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -12,12 +13,6 @@
 
 namespace plexus::evolve {
 namespace {
-
-bool is_trained(const Topology& topology, std::size_t parameter) {
-  const std::size_t biases = topology.weight_index(0);
-  return parameter < biases ? topology.units()[topology.input_count() + parameter].trainable
-                            : topology.connections()[parameter - biases].trainable;
-}
 
 std::vector<CommonValues> common_values(Network& child, const Network& other, std::span<const CommonRun> runs) {
   const auto values = child.parameters();
@@ -30,7 +25,7 @@ std::vector<CommonValues> common_values(Network& child, const Network& other, st
       continue;
     }
     for (std::size_t i = 0; i < run.count; ++i)
-      if (is_trained(child.topology(), run.first + i))
+      if (child.topology().is_trainable(run.first + i))
         genes.push_back({values.subspan(run.first + i, 1), others.subspan(run.second + i, 1)});
   }
   return genes;
@@ -41,12 +36,22 @@ std::vector<std::uint32_t> places_in_first(const Topology& first, const Topology
                                            std::span<const CommonRun> runs) {
   std::vector<std::uint32_t> places(second.unit_count(), no_unit);
   for (std::uint32_t i = 0; i < first.input_count(); ++i) places[i] = i;
-  const auto inputs = static_cast<std::uint32_t>(first.input_count());
   for (const CommonRun& run : runs)
     for (std::uint32_t i = 0; i < run.count; ++i)
       if (run.first + i < first.weight_index(0) && run.second + i < second.weight_index(0))
-        places[inputs + run.second + i] = inputs + run.first + i;
+        places[second.unit_of_bias(run.second + i)] = static_cast<std::uint32_t>(first.unit_of_bias(run.first + i));
+  if (second.bias_count() == second.unit_count() - second.input_count()) return places;
+  std::unordered_map<Id, std::uint32_t> place_of;  // units without a bias, which no gene tells
+  for (std::uint32_t i = 0; i < first.unit_count(); ++i) place_of.emplace(first.units()[i].id, i);
+  for (std::size_t i = second.input_count(); i < second.unit_count(); ++i)
+    if (const auto found = place_of.find(second.units()[i].id); !second.has_bias(i) && found != place_of.end())
+      places[i] = found->second;
   return places;
+}
+
+// Whether the layers of two networks are the same, so that what is between them fits into either.
+bool have_same_layers(const Topology& first, const Topology& second) {
+  return first.operations() == second.operations() && first.tensors() == second.tensors();
 }
 
 // Adds what only another network has to a child.
@@ -82,7 +87,7 @@ class Union {
         if (std::ranges::binary_search(ids_, topology.units()[i].id)) continue;
         for (std::uint32_t& place : place_)
           if (place != no_unit && place >= before) ++place;
-        draft_.insert_unit(before, topology.units()[i], other_.bias(i));
+        draft_.insert_unit(before, topology.units()[i], other_.bias_or_zero(i));
         place_[i] = before;
       }
       before = place_[i];
@@ -156,7 +161,8 @@ Network cross_by_ids(const Couple& couple, Random& random, const CrossoverOption
   Network child = fitter.fresh_copy();
   mix(common_values(child, other, runs), random, options);
   const bool unite = options.unite && couple.fitter == Fitter::neither;
-  if (unite && fitter.shared_topology() != other.shared_topology()) {
+  if (unite && fitter.shared_topology() != other.shared_topology() &&
+      have_same_layers(fitter.topology(), other.topology())) {
     Network united = Union(child, other, runs).build();
     if (is_within(united.topology(), limits)) return cross_disabled(united, fitter, other, random, options, limits);
   }

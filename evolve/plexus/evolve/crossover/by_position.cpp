@@ -110,6 +110,10 @@ class ByPosition {
 }  // namespace
 
 Network by_position(const Couple& couple, Random& random, const CrossoverOptions&, const Limits& limits) {
+  // Layers cannot be taken apart unit by unit.
+  for (const Network* each : {&couple.first, &couple.second})
+    if (!each->topology().operations().empty())
+      return (couple.fitter == Fitter::second ? couple.second : couple.first).fresh_copy();
   return ByPosition(couple, random).cross(limits);
 }
 

@@ -7,7 +7,7 @@ bool add_connection(Network& network, Random& random, const MutationOptions& opt
   const Topology& topology = network.topology();
   if (!has_room(topology, options.limits, 0, 1)) return false;
   const auto ends = pick_unconnected(topology, false, random, options);
-  if (!ends) return false;
+  if (!ends || topology.are_made_together(ends->from, ends->to)) return false;
   join(network, *ends, draw_new(options.weights, random));
   return true;
 }

@@ -12,8 +12,11 @@ bool add_gate(Network& network, Random& random, const MutationOptions& options) 
       connections_that(topology, [](const Connection& each) { return !each.is_gated(); }), topology, options);
   if (candidates.empty()) return false;
   const std::size_t gater = topology.input_count() + random.below(topology.unit_count() - topology.input_count());
+  const std::size_t gated = random.pick(candidates);
+  if (const std::uint32_t to = topology.connections()[gated].to; gater < to && topology.are_made_together(gater, to))
+    return false;
   TopologyParts parts = topology.parts();
-  parts.connections[random.pick(candidates)].gater = static_cast<std::uint32_t>(gater);
+  parts.connections[gated].gater = static_cast<std::uint32_t>(gater);
   network = with_topology(network, std::move(parts));
   return true;
 }

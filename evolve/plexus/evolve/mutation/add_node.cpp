@@ -47,7 +47,11 @@ bool add_node(Network& network, Random& random, const MutationOptions& options) 
   const double weight_out = keep ? weight : draw_new(options.weights, random);
   const bool gate_in = !keep && old.is_gated() && random.uniform() >= 0.5;
 
-  const std::uint32_t position = std::min(old.to, first_output);
+  // A group that operations work on stays whole: the unit stands before it.
+  std::uint32_t position = std::min(old.to, first_output);
+  if (topology.is_bound(position))
+    for (const UnitGroup& group : topology.groups())
+      if (group.first <= position && position < group.first + group.count) position = group.first;
   const auto moved = [=](std::uint32_t unit) { return unit != no_unit && unit >= position ? unit + 1 : unit; };
   const std::uint32_t gater = moved(old.gater);
   Draft draft(network);

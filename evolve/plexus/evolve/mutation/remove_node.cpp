@@ -6,6 +6,7 @@ namespace plexus::evolve {
 
 bool remove_node(Network& network, Random& random, const MutationOptions& options) {
   auto candidates = changeable_units(network.topology(), false, options);
+  std::erase_if(candidates, [&](std::size_t unit) { return network.topology().is_bound(unit); });
   if (options.neataptic_draws && !candidates.empty())
     candidates = {random.pick(candidates)};
   else

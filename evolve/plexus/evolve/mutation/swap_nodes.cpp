@@ -7,7 +7,8 @@ namespace plexus::evolve {
 
 bool swap_nodes(Network& network, Random& random, const MutationOptions& options) {
   const Topology& topology = network.topology();
-  const auto units = changeable_units(topology, options.change_outputs, options);
+  auto units = changeable_units(topology, options.change_outputs, options);
+  std::erase_if(units, [&](std::size_t unit) { return !topology.has_bias(unit); });
   const auto differ = [&](std::size_t a, std::size_t b) {
     return network.bias(a) != network.bias(b) || topology.units()[a].activation != topology.units()[b].activation;
   };

@@ -15,11 +15,11 @@ Movable::Movable(Network base, const Options& options)
       bias_limit_(options.mutation.biases.limit),
       weight_limit_(options.mutation.weights.limit) {
   const Topology& topology = base_.topology();
-  for (std::size_t i = topology.input_count(); i < topology.unit_count(); ++i)
-    if (topology.units()[i].trainable) positions_.push_back(topology.bias_index(i));
-  biases_ = positions_.size();
-  for (std::size_t i = 0; i < topology.connection_count(); ++i)
-    if (topology.connections()[i].trainable) positions_.push_back(topology.weight_index(i));
+  for (std::size_t i = 0; i < topology.parameter_count(); ++i) {
+    if (i == topology.bias_count()) biases_ = positions_.size();
+    if (topology.is_trainable(i)) positions_.push_back(i);
+  }
+  if (topology.bias_count() == topology.parameter_count()) biases_ = positions_.size();
 }
 
 std::vector<double> Movable::values_of(const Network& network) const {
