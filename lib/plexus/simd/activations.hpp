@@ -15,8 +15,7 @@
 //       softsign                                             1.2e-7 |y|
 //       exponential, hard_silu, hard_sigmoid,
 //       keras2_hard_sigmoid, sparse_plus, sparse_sigmoid     2.5e-7 |y|
-//       logistic                                             3e-7 |y|
-//       softplus, log_sigmoid, elu, squareplus               4e-7 |y|
+//       logistic, softplus, log_sigmoid, elu, squareplus     3e-7 |y|
 //       tanh                                                 3e-7 |y| with fused multiply-add (AVX2, AVX-512, NEON),
 //                                                            else 5e-7 |y|
 //       sinusoid                                             3 ulp
@@ -28,8 +27,8 @@
 //       all                                                  2e-15 max(1, |y|)
 //
 // Near 0, bipolar_sigmoid, bent_identity, selu and tanh_shrink are differences of larger numbers, so few digits of a small
-// y are right, in plain code as well. What is beyond the largest number is infinite; so is bent_identity in float where x^2 is,
-// from |x| = 1.9e19 on.
+// y are right, in plain code as well. What is beyond the largest number is infinite; so is bent_identity in float where
+// x^2 is, from |x| = 1.9e19 on.
 
 namespace plexus::simd {
 

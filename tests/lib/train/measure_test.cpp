@@ -192,7 +192,7 @@ TEST_CASE("measures are found by name, and a meter says what it does not take", 
 }
 
 TEST_CASE("a network is measured as it is tested", "[train][measure]") {
-  for (const std::uint64_t seed : {1, 2, 3}) {
+  for (std::uint64_t seed = 1; seed <= 3; ++seed) {
     CAPTURE(seed);
     const Network network = testing::random_network(seed, {.recurrent = true, .gated = true});
     Random random(seed);
