@@ -50,6 +50,8 @@ class Replay {
         input.mask = add(keras_activity(keras_["masks"][i]), "mask").group;
       tensors_.push_back(input);
     }
+    const Json states = keras_.value("initial_state", Json::array());
+    for (const Json& each : states) tensors_.push_back(add(keras_activity(each), "state"));
     const Json call = keras_.value("call", Json::object());
     for (const auto& [name, value] : call.items())
       if (value.is_object()) tensors_.push_back(add(keras_activity(value), name));
@@ -158,7 +160,9 @@ class Replay {
     }
     program.backward(network.parameters(), now, before, adjoint, gradient, batch_, Arithmetic::exact, true, pass);
     row = 0;
-    const Json& inputs = keras_["grads"]["inputs"];
+    Json inputs = keras_["grads"]["inputs"];
+    const Json states = keras_["grads"].value("initial_state", Json::array());
+    for (const Json& each : states) inputs.push_back(each);
     for (std::size_t i = 0, nth = 0; i < inputs.size(); ++i, ++nth) {
       const std::size_t elements = element_count(numbers_[nth].shape);
       if (!inputs[i].is_null()) check_numbers(get(elements, row, adjoint), keras_activity(inputs[i]).values);

@@ -1,9 +1,9 @@
 #include <plexus/architect/layer_build.hpp>
 
 #include <algorithm>
-#include <cmath>
 
 #include <plexus/core/error.hpp>
+#include <plexus/parameter/initializer.hpp>
 
 namespace plexus {
 
@@ -40,17 +40,20 @@ SharedParameter LayerBuild::weight(const std::string& name, const Shape& shape, 
   return found->second;
 }
 
-std::vector<double> zeros(const Shape& shape, Random&) { return std::vector<double>(element_count(shape), 0.0); }
-std::vector<double> ones(const Shape& shape, Random&) { return std::vector<double>(element_count(shape), 1.0); }
-
+std::vector<double> zeros(const Shape& shape, Random& random) {
+  return initial_values(initializer::Zeros{}, shape, random);
+}
+std::vector<double> ones(const Shape& shape, Random& random) {
+  return initial_values(initializer::Ones{}, shape, random);
+}
+std::vector<double> small_uniform(const Shape& shape, Random& random) {
+  return initial_values(initializer::RandomUniform{}, shape, random);
+}
 std::vector<double> glorot_uniform(const Shape& shape, Random& random) {
-  double places = 1;
-  for (std::size_t i = 0; i + 2 < shape.size(); ++i) places *= shape[i];
-  const double in = shape.size() < 2 ? element_count(shape) : places * shape[shape.size() - 2],
-               out = shape.empty() ? 1 : places * shape.back(), limit = std::sqrt(6 / (in + out));
-  std::vector<double> values(element_count(shape));
-  for (double& each : values) each = random.uniform(-limit, limit);
-  return values;
+  return initial_values(initializer::GlorotUniform{}, shape, random);
+}
+std::vector<double> orthogonal(const Shape& shape, Random& random) {
+  return initial_values(initializer::Orthogonal{}, shape, random);
 }
 
 }  // namespace plexus

@@ -13,9 +13,12 @@ namespace plexus {
 /// Makes the first values of a weight of this shape.
 using Initial = std::function<std::vector<double>(const Shape& shape, Random& random)>;
 
+// The initializers that Keras's layers begin with unless told otherwise.
 std::vector<double> zeros(const Shape& shape, Random& random);
 std::vector<double> ones(const Shape& shape, Random& random);
+std::vector<double> small_uniform(const Shape& shape, Random& random);  ///< in [-0.05, 0.05)
 std::vector<double> glorot_uniform(const Shape& shape, Random& random);
+std::vector<double> orthogonal(const Shape& shape, Random& random);
 
 /// The weights of a layer, in Keras's order. All uses of the layer share them.
 struct LayerWeights {

@@ -11,6 +11,7 @@
 #include <plexus/architect/layers/merging.hpp>
 #include <plexus/architect/layers/normalization.hpp>
 #include <plexus/architect/layers/pooling.hpp>
+#include <plexus/architect/layers/recurrent.hpp>
 #include <plexus/architect/layers/regularization.hpp>
 #include <plexus/architect/layers/reshaping.hpp>
 #include <plexus/core/error.hpp>
@@ -63,6 +64,8 @@ constexpr std::array rows{
     LayerRow{"EinsumDense", from_config<EinsumDenseOptions, EinsumDense>},
     LayerRow{"Embedding", from_config<EmbeddingOptions, Embedding>},
     LayerRow{"Flatten", from_config<FlattenOptions, Flatten>},
+    LayerRow{"GRU", from_config<GRUOptions, GRU>},
+    LayerRow{"GRUCell", from_config<GRUOptions, GRUCellLayer>},
     LayerRow{"GaussianDropout", from_config<GaussianDropoutOptions, GaussianDropout>},
     LayerRow{"GaussianNoise", from_config<GaussianNoiseOptions, GaussianNoise>},
     LayerRow{"GlobalAveragePooling1D", from_config<GlobalPoolingOptions, GlobalAveragePooling1D>},
@@ -74,6 +77,8 @@ constexpr std::array rows{
     LayerRow{"GroupNormalization", from_config<GroupNormalizationOptions, GroupNormalization>},
     LayerRow{"GroupQueryAttention", from_config<GroupQueryAttentionOptions, GroupQueryAttention>},
     LayerRow{"Identity", from_config<IdentityOptions, Identity>},
+    LayerRow{"LSTM", from_config<LSTMOptions, LSTM>},
+    LayerRow{"LSTMCell", from_config<LSTMOptions, LSTMCellLayer>},
     LayerRow{"LayerNormalization", from_config<LayerNormalizationOptions, LayerNormalization>},
     LayerRow{"LeakyReLU", from_config<LeakyReLUOptions, LeakyReLU>},
     LayerRow{"Masking", from_config<MaskingOptions, Masking>},
@@ -93,6 +98,8 @@ constexpr std::array rows{
     LayerRow{"ReversibleEmbedding", from_config<ReversibleEmbeddingOptions, ReversibleEmbedding>},
     LayerRow{"SeparableConv1D", from_config<SeparableConvolutionOptions, SeparableConv1D>},
     LayerRow{"SeparableConv2D", from_config<SeparableConvolutionOptions, SeparableConv2D>},
+    LayerRow{"SimpleRNN", from_config<SimpleRNNOptions, SimpleRNN>},
+    LayerRow{"SimpleRNNCell", from_config<SimpleRNNOptions, SimpleRNNCellLayer>},
     LayerRow{"Softmax", from_config<SoftmaxOptions, Softmax>},
     LayerRow{"SpatialDropout1D", from_config<SpatialDropoutOptions, SpatialDropout1D>},
     LayerRow{"SpatialDropout2D", from_config<SpatialDropoutOptions, SpatialDropout2D>},

@@ -1,7 +1,6 @@
 #include <plexus/architect/make_layer.hpp>
 
 #include <algorithm>
-#include <array>
 #include <cctype>
 #include <optional>
 
@@ -21,16 +20,8 @@ std::optional<Primitive> function_over_axes(std::string_view name) {
   return std::nullopt;
 }
 
-// What Keras calls otherwise than the table of activations, or knows with another constant.
-struct KerasName {
-  std::string_view keras;
-  Activation activation;
-};
-constexpr std::array<KerasName, 2> keras_names{{{"linear", Activation::identity}, {"sigmoid", Activation::logistic}}};
-
 std::optional<Activation> unit_activation(std::string_view name) {
-  const auto found = std::ranges::find(keras_names, name, &KerasName::keras);
-  if (found != keras_names.end()) return found->activation;
+  if (name == "leaky_relu") return Activation::keras_leaky_relu;  // which leaks more than ours of that name
   return find_activation(name);
 }
 

@@ -14,27 +14,21 @@ using primitive::Apply;
 using primitive::Combine;
 using primitive::Combining;
 
-std::vector<double> uniform(const Shape& shape, Random& random) {
-  std::vector<double> values(element_count(shape));
-  for (double& each : values) each = random.uniform(-0.05, 0.05);
-  return values;
-}
-
 std::optional<Group> not_zero(LayerBuild& layer, const Tensor& x, bool wanted) {
   if (!wanted) return std::nullopt;
   return layer.make(Apply{Function::not_equal, {0}}, {x.group}, "mask");
 }
 
 Tensor embedding(LayerBuild& layer, const EmbeddingOptions& options, const Tensor& x) {
-  const auto table = layer.weight("embeddings", {options.input_dim, options.output_dim}, uniform);
+  const auto table = layer.weight("embeddings", {options.input_dim, options.output_dim}, small_uniform);
   return {layer.make(primitive::Lookup{}, {x.group, table}), not_zero(layer, x, options.mask_zero)};
 }
 
 Tensor reversible_embedding(LayerBuild& layer, const ReversibleEmbeddingOptions& options, const Tensor& x) {
-  const auto table = layer.weight("embeddings", {options.input_dim, options.output_dim}, uniform);
+  const auto table = layer.weight("embeddings", {options.input_dim, options.output_dim}, small_uniform);
   const auto back = options.tie_weights
                         ? nullptr
-                        : layer.weight("reverse_embeddings", {options.output_dim, options.input_dim}, uniform);
+                        : layer.weight("reverse_embeddings", {options.output_dim, options.input_dim}, small_uniform);
   if (!options.reverse)
     return {layer.make(primitive::Lookup{}, {x.group, table}), not_zero(layer, x, options.mask_zero)};
   if (x.shape().empty()) throw Error("layer '", layer.layer(), "' expects at least 1 axis to go back, got ()");
