@@ -53,7 +53,7 @@ class Assembly {
   }
 
   void fix_biases(std::uint32_t group) {
-    const auto [name, first, count] = parts_.groups[group];
+    const auto& [name, first, count, shape] = parts_.groups[group];
     for (std::uint32_t i = 0; i < count; ++i) parts_.units[first + i].trainable = false;
   }
 

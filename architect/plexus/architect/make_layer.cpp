@@ -20,11 +20,6 @@ std::optional<Primitive> function_over_axes(std::string_view name) {
   return std::nullopt;
 }
 
-std::optional<Activation> unit_activation(std::string_view name) {
-  if (name == "leaky_relu") return Activation::keras_leaky_relu;  // which leaks more than ours of that name
-  return find_activation(name);
-}
-
 std::optional<Primitive> function_with_constants(std::string_view name) {
   const auto found = std::ranges::find(function_rows(), name, &FunctionRow::name);
   if (found == function_rows().end()) return std::nullopt;
@@ -81,7 +76,7 @@ std::string letters(std::size_t count) {
 }
 
 Group activated(LayerBuild& build, const Made& made) {
-  const auto unit = function_over_axes(made.activation) ? std::nullopt : unit_activation(made.activation);
+  const auto unit = function_over_axes(made.activation) ? std::nullopt : find_keras_activation(made.activation);
   const Group group = build.make(made.primitive, made.operands, "", unit.value_or(Activation::identity));
   if (made.bias) operate_into(group, primitive::Combine{.to = shape_of(group)}, {made.bias});
   return unit ? group : activated(build, group, made.activation);
@@ -89,7 +84,7 @@ Group activated(LayerBuild& build, const Made& made) {
 
 Group activated(LayerBuild& build, const Group& group, const ActivationName& activation) {
   if (const auto over_axes = function_over_axes(activation)) return build.make(*over_axes, {group});
-  if (const auto unit = unit_activation(activation)) return build.make(primitive::Combine{}, {group}, "", *unit);
+  if (const auto unit = find_keras_activation(activation)) return build.make(primitive::Combine{}, {group}, "", *unit);
   if (const auto function = function_with_constants(activation)) return build.make(*function, {group});
   std::string known = "softmax, log_softmax, sparsemax, linear, sigmoid";
   for (const ActivationRow& each : activation_rows()) known += ", " + std::string(each.name);
