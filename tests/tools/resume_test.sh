@@ -58,7 +58,7 @@ begin_and_send INT evolve swing-up-hard --generations 120 --population 30 --seed
   --every 1000 --csv run.csv --jsonl run.jsonl -o resumed.json
 same "$code" 0
 says "stopped by Ctrl-C"
-says "the run is saved to run.bin; plexus evolve --resume goes on with it"
+says "the run is saved to run.bin; plexus evolve --resume run.bin goes on with it"
 works play resumed.json --episodes 2
 works evolve swing-up-hard --resume run.bin --quiet
 compare_with_whole "interrupted"

@@ -14,6 +14,7 @@
 #include <plexus/save/binary_stream.hpp>
 
 #include "number_options.hpp"
+#include "output_file.hpp"
 
 namespace plexus::command {
 namespace {
@@ -44,9 +45,11 @@ void add_files(CLI::App& command, EvolveChoice& choice) {
   command
       .add_option("-o,--output", choice.output,
                   "Where to save the network: .json, .xml, or any other ending for a small binary file [champion.json]")
+      ->check(name_of_file())
       ->type_name("FILE")
       ->group(group);
   command.add_option("--config", choice.config, "Options in JSON, with the names that --print-config shows")
+      ->check(name_of_file())
       ->type_name("FILE")
       ->group(group);
   command.add_flag("--print-config", choice.print_config, "Print all options of the run as such a file, and exit")
@@ -54,6 +57,7 @@ void add_files(CLI::App& command, EvolveChoice& choice) {
   auto* checkpoint = command
                          .add_option("--checkpoint", choice.checkpoint,
                                      "Save the run to this file as it goes, so that --resume can go on with it")
+                         ->check(name_of_file())
                          ->type_name("FILE")
                          ->group(group);
   add_whole_number(command, "--every", choice.every.generations, "Save it after so many generations")->group(group);
@@ -65,12 +69,15 @@ void add_files(CLI::App& command, EvolveChoice& choice) {
                   "Go on with the run that was saved there, and save it there again: with the same network in the end, "
                   "on any number of threads, as if it had never stopped")
       ->excludes(checkpoint)
+      ->check(name_of_file())
       ->type_name("FILE")
       ->group(group);
   command.add_option("--csv", choice.csv, "Write a row for each generation to this file")
+      ->check(name_of_file())
       ->type_name("FILE")
       ->group(group);
   command.add_option("--jsonl", choice.jsonl, "Write a JSON object for each generation to this file, on a line each")
+      ->check(name_of_file())
       ->type_name("FILE")
       ->group(group);
 }

@@ -40,7 +40,8 @@ struct EvolveChoice {
   std::optional<evolve::State> resumed;  ///< what was read from there
   std::string checksum;                  ///< of the file of data of that run; empty: it has none
 
-  std::string output;  ///< empty: champion.json
+  std::string output;      ///< empty: champion.json
+  bool elsewhere = false;  ///< whether it was said in this command line, which need not be that of a run that goes on
   std::string csv, jsonl;
   bool quiet = false;
 };
