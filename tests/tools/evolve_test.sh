@@ -5,11 +5,11 @@ source "$(dirname "$0")/support.sh" "$@"
 works evolve cartpole --seed 2 --quiet
 says "game: cartpole"
 says "saved to champion.json"
-says "100 fresh episodes: mean score 500.0, worst 500, best 500"
+says "cartpole, 100 fresh episodes of at most 500 steps: mean score 500, the same in each"
 works play champion.json --episodes 4
-says "cartpole, 4 fresh episodes: mean score 500.0"
+says "cartpole, 4 fresh episodes of at most 500 steps: mean score 500, the same in each"
 works test champion.json --episodes 20
-says "20 fresh episodes: mean score 500.0"
+says "cartpole, 20 fresh episodes of at most 500 steps: mean score 500,"
 works show champion.json
 says "plays: cartpole"
 says "network: 4 inputs"
@@ -22,16 +22,16 @@ says "solved after "
 says " evaluations, score 100000, masters "
 says " of 625 other starts"
 says "game: double-pole, which plexus play shows"
-says "100 fresh episodes: mean score 1000.0, worst 1000, best 1000"
+says "double-pole, 100 fresh episodes of at most 1000 steps: mean score 1000, the same in each"
 works play poles.json --episodes 3
-says "double-pole, 3 fresh episodes: mean score 1000.0"
+says "double-pole, 3 fresh episodes of at most 1000 steps: mean score 1000,"
 works show poles.json
 says "evolved for the task double-pole; solved after "
 works evolve single-pole --no-velocities --seed 1 --quiet -o hidden.json
 says "task: single-pole-hidden"
 says "solved after "
 works play hidden.json --episodes 2
-says "single-pole-hidden, 2 fresh episodes: mean score"
+says "single-pole-hidden, 2 fresh episodes of at most 1000 steps: mean score"
 works show hidden.json
 says "network: 2 inputs"
 works evolve double-pole-hidden --generations 2 --population 20 --quiet -o poor.json
@@ -54,7 +54,7 @@ works evolve "$data/iris.csv" --target species --generations 4 --population 30 -
 cmp -s one.json other.json && complain "another seed should give another network"
 # How children are made.
 works evolve cartpole --seed 2 --quiet --crossover two_point,average --selection power --provenance 3
-says "mean score 500.0"
+says "mean score 500, the same in each"
 works evolve "$data/iris.csv" --target species --generations 3 --population 20 --neataptic --recurrent --quiet
 works evolve cartpole --generations 1 --population 5 --mutation modify_weight,swap_nodes --quiet
 fails 2 "--crossover: no crossover is called 'magic'; there are uniform, average, single_point, two_point, by_position" \

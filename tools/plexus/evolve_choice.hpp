@@ -25,6 +25,7 @@ struct EvolveChoice {
   double hold_out = 0.2;
   std::size_t learn = 0;  ///< gradient steps of each network before it is scored
   bool baldwin = false;
+  std::string for_a_file;  ///< the first option on the command line that is for a CSV file alone; empty: there is none
 
   std::string config;
   bool print_config = false;

@@ -156,7 +156,7 @@ evolve::Result search(const Job& job, const EvolveChoice& choice, evolve::Popula
   }
   std::cout << "evolved: " << count_of(result.generations, "generation");
   if (!ended_by.empty()) std::cout << ", stopped by " << ended_by;
-  std::cout << "; the best network has " << summary_of(result.best) << '\n';
+  std::cout << "; the champion has " << summary_of(result.best) << '\n';
   if (!choice.checkpoint.empty()) tell_where(choice, population, result.stopped);
   return result;
 }
@@ -187,6 +187,9 @@ void require_files(const EvolveChoice& choice) {
 }
 
 void run(const CLI::App& command, EvolveChoice choice) {
+  for (const char* option :
+       {"--target", "--inputs", "--ignore", "--classify", "--regress", "--raw", "--hold-out", "--learn"})
+    if (command.count(option) > 0 && choice.for_a_file.empty()) choice.for_a_file = option;
   choice.elsewhere = !choice.output.empty();
   if (!choice.resume.empty()) read_checkpoint(command, choice);
   if (choice.checkpoint.empty() && (choice.every.generations > 0 || choice.every.minutes > 0))
@@ -195,7 +198,10 @@ void run(const CLI::App& command, EvolveChoice choice) {
     choice.every.minutes = 1;
   if (choice.output.empty()) choice.output = "champion.json";
   if (choice.what.empty() && choice.print_config) {
-    std::cout << evolve::to_json(options_of(choice, usual_options(choice)));
+    // The goal is that of a problem, and there is none.
+    std::string text = evolve::to_json(options_of(choice, usual_options(choice)));
+    const std::size_t goal = text.find("  \"goal\": ");
+    std::cout << text.erase(goal, text.find('\n', goal) + 1 - goal);
     return;
   }
   if (choice.what.empty()) throw CLI::ValidationError("name a task or a game (" + listed_names() + ") or a CSV file");
