@@ -78,6 +78,8 @@ fails_with phases.simplifying '{"remove": 1}' "has 'remove', wanted one of"
 fails_with crossover.disabled 2 "is 2, wanted a number in [0, 1]"
 fails_with species.survival 2 "is 2, wanted a number in (0, 1]"
 fails_with inherit_learned 1 "is 1, wanted true or false"
+fails_with population -5 "is -5, wanted a whole number of at least 0"
+fails_with population 0 "is 0, wanted 1 to 100000000"
 fails_with patience 2.5 "is 2.5, wanted a whole number"
 fails_with novelty.admission '"always"' "is \"always\", wanted one of threshold, chance" novelty
 fails_with novelty.neighbours 0 "is 0, wanted at least 1" novelty

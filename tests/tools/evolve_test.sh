@@ -84,6 +84,23 @@ if command -v dot >/dev/null; then
   [ "$(head -c 4 one.png | tail -c 3)" = PNG ] || complain "there should be a PNG"
 fi
 
+fails 1 "--svg: 'a.png' ends as a file of --png; choose another ending, or say --png" show one.json --svg a.png --png a.svg
+fails 1 "--dot: 'a.svg' ends as a file of --svg" show one.json --dot a.svg
+[ ! -e a.png ] && [ ! -e a.svg ] || complain "nothing should be drawn"
+
+# Weights and biases are listed, with the names of columns, and are those of the file.
+works show one.json
+says_not "weights:"
+connections=$(sed -n 's/.*; \([0-9]*\) connections.*/\1/p' <<<"$out")
+works show one.json --weights
+same "$(sed '1,/^weights:/d' <<<"$out" | grep -c ' -> ')" "$connections"
+says "  petal_width_cm -> virginica  "
+says "  setosa (identity)  "
+works export one.json --neataptic lists.json
+for weight in $("$command" show one.json --weights | sed '1,/^weights:/d; s/.*  \([-0-9.e]*\).*/\1/'); do
+  grep -qF -- "$weight" lists.json || complain "the weight $weight should be in the file"
+done
+
 # A run may start from saved networks, of its own kind.
 works evolve cartpole --seed 3 --generations 2 --quiet -o first.json
 works evolve cartpole --seed 4 --generations 2 --quiet -o second.json

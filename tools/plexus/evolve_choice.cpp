@@ -30,12 +30,13 @@ void add_limits(CLI::App& command, EvolveChoice& choice) {
   add_whole_number(command, "--patience", choice.patience,
                    "Stop after so many generations without a better network; 0 is never", any_count)
       ->group(group);
-  add_number(command, "--time", choice.seconds, "Stop after so many seconds", {0, 1e9, true})
+  add_number(command, "--time", choice.seconds, "Stop after so many seconds; 0 is no limit", {0, 1e9})
       ->type_name("SECONDS")
       ->group(group);
-  add_number(command, "--evaluation-time", choice.evaluation_seconds,
-             "An evaluation that takes longer has the worst score; what is too long depends on the machine",
-             {0, 1e9, true})
+  add_number(
+      command, "--evaluation-time", choice.evaluation_seconds,
+      "An evaluation that takes longer has the worst score; what is too long depends on the machine; 0 is no limit",
+      {0, 1e9})
       ->type_name("SECONDS")
       ->group(group);
 }
@@ -132,6 +133,15 @@ void read_note(const std::string& note, EvolveChoice& choice) {
   choice.every.minutes = json.at("every_minutes");
 }
 
+evolve::State read_state(const std::string& file) {
+  try {
+    return evolve::load_population(file).state();
+  } catch (const Error& error) {
+    if (std::string_view(error.what()).find("; load_") == std::string_view::npos) throw;  // another kind of file
+    throw Error("--resume: '", file, "' is no checkpoint, but a saved network; to begin with it, say --start ", file);
+  }
+}
+
 }  // namespace
 
 void add_evolve_options(CLI::App& command, EvolveChoice& choice) {
@@ -149,7 +159,7 @@ void add_evolve_options(CLI::App& command, EvolveChoice& choice) {
       .add_flag("--baldwin", choice.baldwin,
                 "Children do not start from what their parents learned, but from what these were born with")
       ->needs(learn);
-  add_whole_number(command, "--population", choice.population, "Networks in each generation [150]", {1, 1'000'000});
+  add_whole_number(command, "--population", choice.population, "Networks in each generation [150]", {1, 100'000'000});
   command
       .add_option("--start", choice.start,
                   "Saved networks to start from: the first generation is them, and variations of them")
@@ -215,7 +225,7 @@ std::string note_of(const EvolveChoice& choice, const std::string& checksum) {
 
 void read_checkpoint(const CLI::App& command, EvolveChoice& choice) {
   require_changeable(command);
-  evolve::State state = evolve::load_population(choice.resume).state();
+  evolve::State state = read_state(choice.resume);
   if (state.note.empty())
     throw Error("--resume: '", choice.resume,
                 "' does not say what was evolved: it comes from a program, and that can go on with it");

@@ -114,7 +114,8 @@ void add_science(CLI::App& bench) {
   CLI::App* command = bench.add_subcommand(
       "science", "How well evolution searches, beside the published tables, as a table in Markdown");
   command->add_option("--task", choice->tasks, "Rows to run: " + names_of(bench::science_rows()) + " [all]")
-      ->check(readable_by([](const std::string& name) { bench::science_rows_named(std::span(&name, 1)); }))
+      ->check(name_in(bench::science_rows(),
+                      [](const std::string& name) { bench::science_rows_named(std::span(&name, 1)); }))
       ->delimiter(',')
       ->type_name("NAME,...");
   command->add_option("--seeds", choice->seeds, "One, or the first and the last [those that the row is quoted over]")
