@@ -14,6 +14,11 @@ works show champion.json
 says "plays: cartpole"
 says "network: 4 inputs"
 
+says_not "input 1"
+works show champion.json --weights
+says "  position -> left  "
+says "  right (identity)  "
+
 # A task: evolved until it is solved by its criterion, saved, and played as the game that shows it.
 works evolve double-pole --seed 1 --quiet -o poles.json
 says "task: double-pole, balance two poles on a cart for 100,000 steps"
