@@ -50,6 +50,11 @@ std::vector<const ScienceRow*> science_rows_named(std::span<const std::string> n
 Run run_once(const ScienceRow& row, std::uint64_t seed) {
   const evolve::TaskRow& task_row = evolve::task_named(row.task);
   evolve::Task task = task_row.make();
+  if (row.bar)
+    task.fitness =
+        std::move(task.fitness).solved_when([bar = *row.bar](const Network&, const evolve::Evaluation& found) {
+          return found.score >= bar;
+        });
   if (row.goes_on)
     task.fitness = std::move(task.fitness).solved_when([](const Network&, const evolve::Evaluation&) { return false; });
   settings::Setting setting = row.setting();

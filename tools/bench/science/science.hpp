@@ -35,7 +35,9 @@ struct ScienceRow {
   settings::Setting (*setting)();
   std::vector<Published> published;
   bool quotes_score = false;  ///< what counts is the score in fresh episodes, not the evaluations
-  bool goes_on = false;       ///< a run that solves the task goes on until its generations are used up
+  /// The confirmed score that ends a run, when the row asks for more than the task does; none: what solves the task.
+  std::optional<double> bar = {};
+  bool goes_on = false;  ///< a run that solves the task goes on until its generations are used up
 };
 
 /// All rows.
