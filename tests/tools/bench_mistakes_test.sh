@@ -60,10 +60,11 @@ fi
 interrupt() {
   local signal=$1 text=$2
   shift 2
+  rm -f out.txt stderr.txt  # those of the run before
   "$command" "$@" >out.txt 2>stderr.txt &
   child=$!
   for _ in $(seq 300); do
-    grep -q "$text" stderr.txt && break
+    grep -qs "$text" stderr.txt && break
     sleep 0.1
   done
   kill -"$signal" $child

@@ -75,10 +75,13 @@ same "$(tail -n +2 killed.csv | head -n 4 | cut -d, -f3 | tr '\n' ' ')" "1 2 3 4
 
 # Ctrl-C is answered; one that comes at once again is the same, and a later one ends the program.
 interrupt() { # NETWORKS PAUSE: two signals, so many seconds apart, in a generation of so many networks
-  rm -f champion.json
-  "$command" evolve prey-capture --population "$1" --strategy neat --threads 1 --quiet >out.txt 2>stderr.txt &
+  rm -f champion.json begun.bin
+  "$command" evolve prey-capture --population "$1" --strategy neat --threads 1 --quiet --checkpoint begun.bin >out.txt 2>stderr.txt &
   child=$!
-  sleep 0.5
+  for _ in $(seq 600); do
+    [ -e begun.bin ] && break
+    sleep 0.05
+  done
   kill -INT $child
   sleep "$2"
   kill -INT $child
