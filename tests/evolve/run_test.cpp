@@ -224,7 +224,7 @@ TEST_CASE("progress on a terminal is of whole parts, the champion's score first,
   const Fitness many(Goal::maximise, [](const Network& network, const Trial&) {
     return 100000 + static_cast<double>(network.topology().connection_count());
   });
-  for (const std::size_t columns : {20, 40, 60, 80, 100, 200}) {
+  for (const std::size_t columns : {20U, 40U, 60U, 80U, 100U, 200U}) {
     std::ostringstream out;
     run(architect::Perceptron({2, 1}), many, {.population = 10, .generations = 5}, progress_to(out, columns));
     std::istringstream lines(out.str());

@@ -58,7 +58,7 @@ std::string complaint(const CLI::App& app, const CLI::ParseError& error, int arg
   // The top never gets so far as to leave something over.
   const auto rest =
       command == &app ? std::vector<std::string>(argv + std::min(argc, 1), argv + argc) : command->remaining();
-  const auto unknown = std::ranges::find_if(rest, [&](const std::string& each) {
+  const auto unknown = std::ranges::find_if(rest, [command = command](const std::string& each) {
     return each.size() > 1 && each.starts_with('-') && std::isdigit(static_cast<unsigned char>(each[1])) == 0 &&
            command->get_option_no_throw(name_in(each)) == nullptr;
   });
