@@ -5,8 +5,11 @@
 #include <set>
 #include <sstream>
 
+#include <plexus/architect/models/perceptron.hpp>
 #include <plexus/core/error.hpp>
+#include <plexus/evolve/game/game.hpp>
 #include <plexus/evolve/options.hpp>
+#include <plexus/evolve/run.hpp>
 
 #include "bench/science/science.hpp"
 
@@ -27,6 +30,19 @@ Run run_of(bool solved, std::size_t evaluations, std::size_t hidden, std::option
 }
 
 const ScienceRow& xor_row() { return *science_rows_named(std::vector<std::string>{"xor-neat"}).front(); }
+
+settings::Setting short_setting() {
+  evolve::Options options;
+  options.population = 6;
+  options.generations = 3;
+  return {options, architect::Perceptron({5, 1}, {.output = Activation::tanh, .seed = 3})};
+}
+
+settings::Setting few_episodes() {
+  settings::Setting setting = short_setting();
+  setting.episodes = evolve::EpisodeOptions{.episodes = 2, .confirm = 5};
+  return setting;
+}
 
 }  // namespace
 
@@ -101,6 +117,27 @@ TEST_CASE("science: a run is a function of its seed", "[bench][science]") {
   CHECK(first.evaluations == again.evaluations);
   CHECK(first.connections == again.connections);
   CHECK(first.score != other.score);
+}
+
+TEST_CASE("science: the episodes of a setting score and confirm its networks, instead of those of the task",
+          "[bench][science]") {
+  const auto row_of = [](settings::Setting (*setting)()) {
+    return ScienceRow{.name = "a-row",
+                      .task = "swing-up-hard",
+                      .method = "NEAT",
+                      .seeds = 1,
+                      .setting = setting,
+                      .published = {},
+                      .goes_on = true};
+  };
+  settings::Setting setting = short_setting();
+  setting.options.seed = 7;
+  setting.options.threads = 1;
+  const auto fitness = evolve::score_in(evolve::game_named("swing-up-hard"), {.episodes = 2, .confirm = 5});
+  const Run by_setting = run_once(row_of(few_episodes), 7), by_task = run_once(row_of(short_setting), 7);
+  CHECK(by_setting.score == evolve::run(setting.start, fitness, setting.options).score);
+  CHECK(by_setting.score != by_task.score);
+  CHECK(by_setting.generations == 3);
 }
 
 TEST_CASE("science: all rows are of tasks that exist, have names of their own, and settings that fit the task",

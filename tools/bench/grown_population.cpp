@@ -18,7 +18,7 @@ constexpr std::uint64_t seed = 400;
 constexpr std::size_t ancestors = 10;
 
 evolve::Options breeding_options(const Growth& growth) {
-  evolve::Options options = evolve::neat_options();
+  evolve::Options options = evolve::neat_options_published();
   options.population = growth.networks;
   options.seed = seed;
   options.threads = growth.threads;

@@ -11,7 +11,7 @@ namespace plexus::settings {
 // alone.
 Setting double_pole_neat() {
   using evolve::Mutation;
-  evolve::Options options = evolve::neat_options();
+  evolve::Options options = evolve::neat_options_published();
   options.population = 150;
   options.generations = 667;  // 100,050 evaluations
   options.spread = 0.37;

@@ -8,7 +8,7 @@ namespace plexus::settings {
 // NEAT as published, with novelty in place of the score, and bolder steps: small ones let robots end where others did.
 // No network is scored twice: there are no elites.
 Setting maze_hard() {
-  evolve::Options options = evolve::neat_options();
+  evolve::Options options = evolve::neat_options_published();
   options.strategy = evolve::Strategy::novelty;
   options.population = 250;
   options.generations = 2000;

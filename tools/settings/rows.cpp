@@ -1,5 +1,8 @@
 #include <algorithm>
 #include <array>
+#include <utility>
+
+#include <plexus/evolve/game/game.hpp>
 
 #include "settings.hpp"
 
@@ -38,6 +41,17 @@ const SettingRow* setting_for(std::string_view task, std::optional<evolve::Strat
     return row.task == task && (!strategy || row.make().options.strategy == *strategy);
   });
   return found == rows.end() ? nullptr : &*found;
+}
+
+evolve::Task task_with(const evolve::TaskRow& row, const Setting& setting) {
+  evolve::Task task = row.make();
+  if (!setting.episodes) return task;
+  const evolve::GameRow& game = evolve::game_named(row.game);
+  task.fitness = evolve::score_in(game, *setting.episodes)
+                     .solved_when([solved = game.solved](const Network&, const evolve::Evaluation& evaluation) {
+                       return evaluation.score >= solved;
+                     });
+  return task;
 }
 
 }  // namespace plexus::settings

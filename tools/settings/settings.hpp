@@ -4,7 +4,9 @@
 #include <span>
 #include <string_view>
 
+#include <plexus/evolve/fitness.hpp>
 #include <plexus/evolve/options.hpp>
+#include <plexus/evolve/task/task.hpp>
 #include <plexus/network/network.hpp>
 
 // Ways to search that are known to solve a task: what plexus evolve TASK and the rows of plexus bench science take. One
@@ -16,7 +18,12 @@ namespace plexus::settings {
 struct Setting {
   evolve::Options options;
   Network start;
+  /// How many episodes of the task's game score a network, and confirm a champion; none: as many as in the task.
+  std::optional<evolve::EpisodeOptions> episodes = {};
 };
+
+/// The task, scored by as many episodes as the setting says.
+evolve::Task task_with(const evolve::TaskRow& row, const Setting& setting);
 
 Setting bipedal_walker();
 Setting double_pole();

@@ -9,7 +9,7 @@ namespace plexus::settings {
 // likely as a step to be what a new unit needs. Biases hardly count: they begin near 0, where they may stay.
 Setting xor_neat() {
   using evolve::Mutation;
-  evolve::Options options = evolve::neat_options();
+  evolve::Options options = evolve::neat_options_published();
   options.population = 150;
   options.generations = 300;
   options.spread = 0.1;

@@ -2,7 +2,7 @@
 
 namespace plexus::evolve {
 
-Options neat_options() {
+Options neat_options_published() {
   StepOptions steps;
   steps.distribution = Distribution::uniform;
   steps.share = 1;
@@ -33,8 +33,24 @@ Options neat_options() {
   return options;
 }
 
+Options neat_options() {
+  Options options = neat_options_published();
+  options.mutation.kinds = {{Mutation::add_node, 0.1},
+                            {Mutation::add_connection, 0.3},
+                            {Mutation::modify_weight, 0.8},
+                            {Mutation::modify_bias, 0.4}};
+  options.mutation.activations = {Activation::tanh};
+  StepOptions& steps = options.mutation.weights;
+  steps.distribution = Distribution::normal;
+  steps.sparsest = 0;
+  steps.step = steps.spread = 3;
+  steps.finest = 0.05;
+  options.mutation.biases = steps;
+  return options;
+}
+
 Options neat_options_large() {
-  Options options = neat_options();
+  Options options = neat_options_published();
   options.population = 1000;
   for (MutationShare& each : options.mutation.kinds)
     if (each.mutation == Mutation::add_connection) each.share = 0.3;

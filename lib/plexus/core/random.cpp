@@ -27,14 +27,12 @@ Random::Block Random::block_at(std::uint64_t ahead) const {
   return {block[0], block[1], block[2], block[3]};
 }
 
-std::uint64_t Random::bits() {
-  if (replay_) return static_cast<std::uint64_t>(uniform() * 0x1p53) << 11U;
-  if (left_ == 0) {
-    block_ = block_at(0);
-    ++counter_[0];
-    left_ = block_.size();
-  }
-  return block_[block_.size() - left_--];
+std::uint64_t Random::first_bits() {
+  if (replay_) return static_cast<std::uint64_t>(first_uniform() * 0x1p53) << 11U;
+  block_ = block_at(0);
+  ++counter_[0];
+  left_ = block_.size();
+  return next();
 }
 
 void Random::fill(std::span<std::uint64_t> all) {
@@ -49,8 +47,14 @@ void Random::fill(std::span<std::uint64_t> all) {
   while (done < all.size()) all[done++] = bits();
 }
 
-double Random::uniform() {
-  if (!replay_) return static_cast<double>(bits() >> 11U) * 0x1p-53;
+void Random::skip(std::size_t count) {
+  for (; count > 0 && (replay_ || left_ > 0); --count) bits();
+  counter_[0] += count / block_.size();
+  for (count %= block_.size(); count > 0; --count) bits();
+}
+
+double Random::first_uniform() {
+  if (!replay_) return as_uniform(first_bits());
   if (replay_->next == replay_->uniforms.size())
     throw Error("a replay of ", count_of(replay_->uniforms.size(), "random number"),
                 " is used up, and one more was wanted");
@@ -70,11 +74,6 @@ std::array<double, 2> Random::two_normals() {
   return {radius * std::cos(angle), radius * std::sin(angle)};
 }
 
-bool Random::chance(double probability) { return uniform() < probability; }
-
-std::size_t Random::below(std::size_t count) {
-  if (count == 0) throw Error("Random::below: needs a count of at least 1, got 0");
-  return static_cast<std::size_t>(uniform() * static_cast<double>(count));
-}
+void Random::refuse_nothing() { throw Error("Random::below: needs a count of at least 1, got 0"); }
 
 }  // namespace plexus

@@ -53,7 +53,7 @@ std::uint64_t Topology::fingerprint() const noexcept {
 }
 
 const GeneIndex& Topology::genes() const {
-  std::call_once(genes_once_, [this] { genes_.emplace(parts_, input_count_, output_count_); });
+  genes_once_.call([this] { genes_.emplace(parts_, input_count_, output_count_); });
   return *genes_;
 }
 

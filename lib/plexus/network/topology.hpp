@@ -4,10 +4,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <vector>
 
+#include <plexus/core/once.hpp>
 #include <plexus/network/gene_index.hpp>
 #include <plexus/network/topology_parts.hpp>
 
@@ -86,7 +86,7 @@ class Topology {
   // A program is compiled at most once, by whoever needs it first.
   template <class Real>
   struct Slot {
-    std::once_flag once;
+    Once once;
     std::shared_ptr<const Program<Real>> program;
   };
 
@@ -100,7 +100,7 @@ class Topology {
   bool masked_ = false;
   bool trainable_ = true;
   mutable std::atomic<std::uint64_t> fingerprint_{0};  // 0: not computed
-  mutable std::once_flag genes_once_;
+  mutable Once genes_once_;
   mutable std::optional<GeneIndex> genes_;
   mutable Slot<float> float_program_;
   mutable Slot<double> double_program_;

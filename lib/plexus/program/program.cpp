@@ -31,7 +31,7 @@ void Program<Real>::backward(std::span<const Real> parameters, std::span<const R
 
 template <class Real>
 const simd::Lowered& Program<Real>::lower() const {
-  std::call_once(lowered_once_, [this] {
+  lowered_once_.call([this] {
     lowered_ = std::make_shared<const simd::Lowered>(simd::lower(plan_));
     ready_.store(lowered_.get(), std::memory_order_release);
   });
@@ -40,7 +40,7 @@ const simd::Lowered& Program<Real>::lower() const {
 
 template <class Real>
 const single::Pass* Program<Real>::single_pass() const {
-  std::call_once(single_once_, [this] { single_pass_ = single::lower(plan_); });
+  single_once_.call([this] { single_pass_ = single::lower(plan_); });
   return single_pass_.get();
 }
 
@@ -64,7 +64,7 @@ std::shared_ptr<const Program<Real>> Topology::program() const {
       return double_program_;
     }
   }();
-  std::call_once(slot.once, [&] { slot.program = std::make_shared<const Program<Real>>(*this); });
+  slot.once.call([&] { slot.program = std::make_shared<const Program<Real>>(*this); });
   return slot.program;
 }
 

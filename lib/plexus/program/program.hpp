@@ -3,9 +3,9 @@
 #include <atomic>
 #include <cstddef>
 #include <memory>
-#include <mutex>
 #include <span>
 
+#include <plexus/core/once.hpp>
 #include <plexus/network/topology.hpp>
 #include <plexus/program/arithmetic.hpp>
 #include <plexus/program/compile.hpp>
@@ -72,10 +72,10 @@ class Program {
 
   Plan plan_;
   // The plan for lanes in fast arithmetic, made when it is first run so; `ready_` once it is there.
-  mutable std::once_flag lowered_once_;
+  mutable Once lowered_once_;
   mutable std::shared_ptr<const simd::Lowered> lowered_;
   mutable std::atomic<const simd::Lowered*> ready_ = nullptr;
-  mutable std::once_flag single_once_;
+  mutable Once single_once_;
   mutable std::shared_ptr<const single::Pass> single_pass_;
 };
 

@@ -73,7 +73,7 @@ std::span<const ScienceRow> science_rows() {
                      {"neat-python", "", "median 2,164", "", "", "measured by us, 20 seeds"}}},
       {.name = "double-pole-hidden-neat",
        .task = "double-pole-hidden",
-       .method = "NEAT from one hidden unit",
+       .method = "NEAT from one linear hidden unit",
        .seeds = 100,
        .setting = settings::double_pole_hidden_neat,
        .published = {{"NEAT", "", "33,184", "286", "", "Stanley and Miikkulainen 2002, population 1,000"},

@@ -26,6 +26,19 @@ double thread_seconds() {
   return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
 }
 
+// The task of a row, with its bar; one that goes on is never solved.
+evolve::Task task_of(const ScienceRow& row, const settings::Setting& setting) {
+  evolve::Task task = settings::task_with(evolve::task_named(row.task), setting);
+  if (row.bar)
+    task.fitness =
+        std::move(task.fitness).solved_when([bar = *row.bar](const Network&, const evolve::Evaluation& found) {
+          return found.score >= bar;
+        });
+  if (row.goes_on)
+    task.fitness = std::move(task.fitness).solved_when([](const Network&, const evolve::Evaluation&) { return false; });
+  return task;
+}
+
 // The mean of episodes that no generation has played.
 double fresh_score(const Network& network, const evolve::GameRow& game, std::uint64_t seed) {
   const evolve::Fitness fitness = evolve::score_in(game, {.confirm = fresh_episodes});
@@ -48,16 +61,8 @@ std::vector<const ScienceRow*> science_rows_named(std::span<const std::string> n
 }
 
 Run run_once(const ScienceRow& row, std::uint64_t seed) {
-  const evolve::TaskRow& task_row = evolve::task_named(row.task);
-  evolve::Task task = task_row.make();
-  if (row.bar)
-    task.fitness =
-        std::move(task.fitness).solved_when([bar = *row.bar](const Network&, const evolve::Evaluation& found) {
-          return found.score >= bar;
-        });
-  if (row.goes_on)
-    task.fitness = std::move(task.fitness).solved_when([](const Network&, const evolve::Evaluation&) { return false; });
   settings::Setting setting = row.setting();
+  const evolve::Task task = task_of(row, setting);
   setting.options.seed = seed;
   setting.options.threads = 1;
   const double begin = thread_seconds();
@@ -73,7 +78,7 @@ Run run_once(const ScienceRow& row, std::uint64_t seed) {
           .seconds = thread_seconds() - begin};
   if (task.generalise) run.generalisation = static_cast<double>(task.generalise(result.best).mastered);
   if (row.quotes_score) {
-    const evolve::GameRow& game = evolve::game_named(task_row.game);
+    const evolve::GameRow& game = evolve::game_named(evolve::task_named(row.task).game);
     run.score = fresh_score(result.best, game, seed);
     run.solved = run.score >= game.solved;
   }

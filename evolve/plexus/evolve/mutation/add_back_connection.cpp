@@ -1,5 +1,3 @@
-#include <vector>
-
 #include <plexus/evolve/mutation/moves.hpp>
 #include <plexus/evolve/mutation/operators.hpp>
 
@@ -8,10 +6,7 @@ namespace plexus::evolve {
 bool add_back_connection(Network& network, Random& random, const MutationOptions& options) {
   const Topology& topology = network.topology();
   if (!has_room(topology, options.limits, 0, 1)) return false;
-  std::vector<Targets> targets(topology.input_count());  // inputs have none
-  for (std::size_t from = topology.input_count(); from < topology.unit_count(); ++from)
-    targets.push_back({topology.input_count(), from});
-  const auto ends = pick_unconnected(topology, targets, random, options);
+  const auto ends = pick_unconnected(topology, true, random, options);
   if (!ends) return false;
   join(network, *ends, draw_new(options.weights, random));
   return true;

@@ -1,6 +1,8 @@
 #include <plexus/evolve/mutation/moves.hpp>
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <utility>
 
 #include <plexus/network/edit.hpp>
@@ -8,43 +10,115 @@
 namespace plexus::evolve {
 namespace {
 
-constexpr int tries = 16;  // guesses before all legal pairs are listed
+constexpr std::size_t tries = 16;  // guesses before all legal pairs are listed
+constexpr std::size_t few = 64;    // pairs that fit into the bits of a number
 
-std::uint64_t key(std::size_t from, std::size_t to) { return std::uint64_t{from} << 32U | to; }
+// All pairs that may be connected, numbered source by source.
+class Pairs {
+ public:
+  Pairs(const Topology& topology, bool back)
+      : inputs_(topology.input_count()),
+        units_(topology.unit_count()),
+        back_(back),
+        first_source_(back ? inputs_ : 0),
+        end_source_(back ? units_ : units_ - topology.output_count()) {}
 
-Ends ends_of(std::uint64_t key) { return {static_cast<std::uint32_t>(key >> 32U), static_cast<std::uint32_t>(key)}; }
+  std::size_t first_source() const { return first_source_; }
+  std::size_t end_source() const { return end_source_; }
+  std::size_t source_count() const { return end_source_ - first_source_; }
+  // A source's targets are those from the first to before the end.
+  std::size_t first_target(std::size_t from) const { return back_ ? inputs_ : std::max(from + 1, inputs_); }
+  std::size_t end_target(std::size_t from) const { return back_ ? from : units_; }
+  std::size_t target_count(std::size_t from) const { return end_target(from) - first_target(from); }
 
-}  // namespace
-
-std::optional<Ends> pick_unconnected(const Topology& topology, std::span<const Targets> targets_of, Random& random,
-                                     const MutationOptions& options) {
-  std::vector<std::size_t> pairs_before;  // those of earlier sources
-  pairs_before.reserve(targets_of.size());
-  std::size_t total = 0;
-  for (const Targets& targets : targets_of) {
-    pairs_before.push_back(total);
-    total += targets.end > targets.first ? targets.end - targets.first : 0;
+  bool contain(const Connection& each) const {
+    return each.from >= first_source_ && each.from < end_source_ && each.to >= first_target(each.from) &&
+           each.to < end_target(each.from);
   }
-  if (total == 0) return std::nullopt;
+
+ private:
+  std::size_t inputs_, units_;
+  bool back_;
+  std::size_t first_source_, end_source_;
+};
+
+Ends ends_of(std::size_t from, std::size_t to) {
+  return {static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(to)};
+}
+
+// The pair of a number, when as many pairs stand before those of each source.
+template <class Before>
+Ends pair_of(std::size_t nth, const Pairs& pairs, const Before& before) {
+  const auto source = static_cast<std::size_t>(std::ranges::upper_bound(before, nth) - before.begin()) - 1;
+  const std::size_t from = pairs.first_source() + source;
+  return ends_of(from, pairs.first_target(from) + nth - before[source]);
+}
+
+// Of few pairs those that are taken are the bits of a number. Draws what the search among many does.
+std::optional<Ends> pick_of_few(const Topology& topology, const Pairs& pairs, Random& random, bool guesses) {
+  std::array<std::uint8_t, few> room;
+  const auto before = std::span(room).first(pairs.source_count());
+  std::size_t total = 0;
+  for (std::size_t i = 0; i < before.size(); ++i) {
+    before[i] = static_cast<std::uint8_t>(total);
+    total += pairs.target_count(pairs.first_source() + i);
+  }
+  std::uint64_t free = ~std::uint64_t{0} >> (few - total);
+  for (const Connection& each : topology.connections())
+    if (pairs.contain(each))
+      free &=
+          ~(std::uint64_t{1} << (before[each.from - pairs.first_source()] + each.to - pairs.first_target(each.from)));
+  if (free == 0) {
+    if (guesses) random.skip(tries);
+    return std::nullopt;
+  }
+  for (std::size_t i = 0; guesses && i < tries; ++i)
+    if (const std::size_t nth = random.below(total); (free >> nth & 1U) != 0) return pair_of(nth, pairs, before);
+  for (std::size_t left = random.below(static_cast<std::size_t>(std::popcount(free))); left > 0; --left)
+    free &= free - 1;
+  return pair_of(static_cast<std::size_t>(std::countr_zero(free)), pairs, before);
+}
+
+std::optional<Ends> pick_of_many(const Topology& topology, const Pairs& pairs, std::size_t total, Random& random,
+                                 bool guesses) {
+  std::vector<std::size_t> before;
+  before.reserve(pairs.source_count());
+  for (std::size_t from = pairs.first_source(), sum = 0; from < pairs.end_source(); ++from) {
+    before.push_back(sum);
+    sum += pairs.target_count(from);
+  }
   const auto joins = [](const Ends& ends) {
     return [=](const Connection& each) { return each.from == ends.from && each.to == ends.to; };
   };
-  for (int i = 0; i < tries && !options.neataptic_draws; ++i) {
-    const std::size_t nth = random.below(total);
-    const auto from = static_cast<std::size_t>(std::ranges::upper_bound(pairs_before, nth) - pairs_before.begin()) - 1;
-    const Ends ends = ends_of(key(from, targets_of[from].first + nth - pairs_before[from]));
+  for (std::size_t i = 0; guesses && i < tries; ++i) {
+    const Ends ends = pair_of(random.below(total), pairs, before);
     if (std::ranges::none_of(topology.connections(), joins(ends))) return ends;
   }
 
   // Most pairs are joined, so listing all costs no more than looking at all connections; or someone counts on the list.
+  const auto key = [](std::size_t from, std::size_t to) { return std::uint64_t{from} << 32U | to; };
   std::vector<std::uint64_t> taken, free;
   for (const Connection& each : topology.connections()) taken.push_back(key(each.from, each.to));
   std::ranges::sort(taken);
-  for (std::size_t from = 0; from < targets_of.size(); ++from)
-    for (std::size_t to = targets_of[from].first; to < targets_of[from].end; ++to)
+  for (std::size_t from = pairs.first_source(); from < pairs.end_source(); ++from)
+    for (std::size_t to = pairs.first_target(from); to < pairs.end_target(from); ++to)
       if (!std::ranges::binary_search(taken, key(from, to))) free.push_back(key(from, to));
   if (free.empty()) return std::nullopt;
-  return ends_of(random.pick(free));
+  const std::uint64_t picked = random.pick(free);
+  return ends_of(picked >> 32U, picked & 0xFFFFFFFFU);
+}
+
+}  // namespace
+
+std::optional<Ends> pick_unconnected(const Topology& topology, bool back, Random& random,
+                                     const MutationOptions& options) {
+  const Pairs pairs(topology, back);
+  std::size_t total = 0;
+  for (std::size_t from = pairs.first_source(); from < pairs.end_source(); ++from) total += pairs.target_count(from);
+  if (total == 0) return std::nullopt;
+  const bool guesses = !options.neataptic_draws;
+  return total <= few && pairs.source_count() <= few ? pick_of_few(topology, pairs, random, guesses)
+                                                     : pick_of_many(topology, pairs, total, random, guesses);
 }
 
 void join(Network& network, Ends ends, double weight) {

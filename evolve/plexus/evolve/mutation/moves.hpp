@@ -36,15 +36,9 @@ struct Ends {
   std::uint32_t to = 0;
 };
 
-/// The targets that a source may have: positions from `first` to `end` - 1.
-struct Targets {
-  std::size_t first = 0;
-  std::size_t end = 0;
-};
-
-/// Picks one of all pairs that are allowed and not connected yet, each as likely; none when there is no such pair.
-/// `targets_of[i]` are the targets that unit i may have.
-std::optional<Ends> pick_unconnected(const Topology& topology, std::span<const Targets> targets_of, Random& random,
+/// Picks one of all pairs of a unit and a later one that is no input, none both outputs (or, with `back`, of a unit and
+/// an earlier one, neither an input) that are not connected yet, each as likely; none when there is no such pair.
+std::optional<Ends> pick_unconnected(const Topology& topology, bool back, Random& random,
                                      const MutationOptions& options);
 
 /// Adds a connection at this pair, with a weight; the other parameters stay as they are.

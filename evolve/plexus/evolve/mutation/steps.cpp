@@ -13,16 +13,19 @@ namespace {
 // A probability as one of the 2^32 numbers that 32 random bits may be less than.
 std::uint64_t as_bits(double probability) { return static_cast<std::uint64_t>(probability * 0x1p32); }
 
+// All powers of 1 are 1, and common.
+double power(double base, double exponent) { return base == 1 ? 1 : std::pow(base, exponent); }
+
 // One mutation of many values: what is drawn for all of them is drawn at its beginning.
 class Stepper {
  public:
   Stepper(std::size_t count, const StepOptions& options, Random& random) : options_(options), random_(random) {
     const double fewest =
         std::max(std::min(options.share, 1 / static_cast<double>(count)), options.sparsest * options.share);
-    const double share = fewest > 0 ? fewest * std::pow(options.share / fewest, random.uniform()) : 0;
+    const double share = fewest > 0 ? fewest * power(options.share / fewest, random.uniform()) : 0;
     changed_ = as_bits(share);
     renewed_ = as_bits(share * options.replace);
-    step_ = options.step * std::pow(options.finest, random.uniform());
+    step_ = options.step * power(options.finest, random.uniform());
   }
 
   // Changes those of so many values that are drawn; `value_at(i)` is the ith. Whether there were any.
