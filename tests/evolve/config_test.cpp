@@ -103,7 +103,7 @@ TEST_CASE("one error names every mistake of a text with its path", "[evolve][con
   CHECK_THAT(wrong, Catch::Matchers::StartsWith("options: "));
   for (const char* part : {
            "there is no option 'populaton'; did you mean 'population'?",
-           "elitism is -1, wanted a whole number from 0 to ",
+           "elitism is -1, wanted a whole number of at least 0",
            "generations is 1.5, wanted a whole number",
            "inherit_learned is 1, wanted true or false",
            "target is \"low\", wanted a number",

@@ -125,6 +125,27 @@ TEST_CASE("scores that are no finite numbers are null in JSONL and have names in
   CHECK(object["mean"] == 1);
 }
 
+TEST_CASE("a report is known by its first line, wherever it was cut", "[evolve][report]") {
+  std::ostringstream csv, jsonl;
+  run(architect::Perceptron({2, 1}), Fitness([](Agent& agent, Random&) {
+        return agent.activate(std::vector{1.0, 0.0})[0];
+      }),
+      {.population = 10, .generations = 12}, all_of({csv_to(csv), jsonl_to(jsonl)}));
+  for (std::size_t cut = 0; cut <= 200; ++cut) {
+    CHECK(is_csv_report(csv.str().substr(0, cut)));
+    CHECK(is_jsonl_report(jsonl.str().substr(0, cut)));
+  }
+  const std::string last = jsonl.str().substr(jsonl.str().rfind("{\"generation\""));
+  CHECK(is_jsonl_report(last));  // of a run that was reported from its middle on
+  for (const std::string other : {"a,b\n1,2\n", "generation\n", "{}", "{\"generation\": \"a\"}\n", "\n", "0,1,2\n"}) {
+    INFO(other);
+    CHECK_FALSE(is_csv_report(other));
+    CHECK_FALSE(is_jsonl_report(other));
+  }
+  CHECK_FALSE(is_csv_report(jsonl.str()));
+  CHECK_FALSE(is_jsonl_report(csv.str()));
+}
+
 TEST_CASE("all parts of a report are called in their order, and one of them is enough to stop a run",
           "[evolve][report]") {
   std::string calls;

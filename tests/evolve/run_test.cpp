@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 #include <optional>
+#include <regex>
 #include <sstream>
 #include <stdexcept>
 #include <string>
@@ -231,6 +232,33 @@ TEST_CASE("a population that was told no scores takes the goal of the fitness, a
                         Catch::Matchers::Contains("begin with a new Population"));
   CHECK(std::ranges::equal(population.ask(), before));
   CHECK(population.options().goal == Goal::minimise);
+}
+
+TEST_CASE("progress on a terminal is of whole parts, the champion's score first, with all digits before the point",
+          "[evolve][run]") {
+  const std::regex part(
+      "generation [0-9]+/5|champion [0-9]+|best [0-9]+|mean [0-9.]+|at most .* left|hidden [0-9]+|connections [0-9]+|"
+      "species [0-9]+|[0-9]+ evaluations/s");
+  const Fitness many(Goal::maximise, [](const Network& network, const Trial&) {
+    return 100000 + static_cast<double>(network.topology().connection_count());
+  });
+  for (const std::size_t columns : {20U, 40U, 60U, 80U, 100U, 200U}) {
+    std::ostringstream out;
+    run(architect::Perceptron({2, 1}), many, {.population = 10, .generations = 5}, progress_to(out, columns));
+    std::istringstream lines(out.str());
+    for (std::string line; std::getline(lines, line, '\r');) {
+      line = line.substr(0, line.find('\x1b'));
+      INFO(columns << ": " << line);
+      CHECK(line.size() < columns);
+      std::size_t parts = 0;
+      for (std::size_t end = 0; !line.empty(); line.erase(0, end), ++parts) {
+        end = line.find("  ");
+        CHECK(std::regex_match(line.substr(0, end), part));
+        if (parts == 1) CHECK(line.starts_with("champion 10000"));
+        end = end == std::string::npos ? line.size() : end + 2;
+      }
+    }
+  }
 }
 
 }  // namespace plexus::evolve

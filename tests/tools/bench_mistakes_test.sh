@@ -7,7 +7,7 @@ speed="see plexus bench speed --help"
 fails 2 "--workload: got '', wanted a name; $speed" bench speed --workload ""
 fails 2 "--workload: no workload begins with 'W9'" bench speed --workload W1 W9
 fails 2 "'W1' was not expected; did you mean --workload W1?; $speed" bench speed W1
-fails 2 "not expected: --foo; $speed" bench speed --foo
+fails 2 "there is no option '--foo'; $speed" bench speed --foo
 fails 2 "not expected: extra; see plexus bench scaling --help" bench scaling extra
 fails 2 "--networks: got '1', wanted a whole number from 100 to 10000000; see plexus bench scaling --help" \
   bench scaling --networks 1
@@ -60,10 +60,11 @@ fi
 interrupt() {
   local signal=$1 text=$2
   shift 2
+  rm -f out.txt stderr.txt  # those of the run before
   "$command" "$@" >out.txt 2>stderr.txt &
   child=$!
   for _ in $(seq 300); do
-    grep -q "$text" stderr.txt && break
+    grep -qs "$text" stderr.txt && break
     sleep 0.1
   done
   kill -"$signal" $child

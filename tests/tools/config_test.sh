@@ -78,6 +78,8 @@ fails_with phases.simplifying '{"remove": 1}' "has 'remove', wanted one of"
 fails_with crossover.disabled 2 "is 2, wanted a number in [0, 1]"
 fails_with species.survival 2 "is 2, wanted a number in (0, 1]"
 fails_with inherit_learned 1 "is 1, wanted true or false"
+fails_with population -5 "is -5, wanted a whole number of at least 0"
+fails_with population 0 "is 0, wanted 1 to 100000000"
 fails_with patience 2.5 "is 2.5, wanted a whole number"
 fails_with novelty.admission '"always"' "is \"always\", wanted one of threshold, chance" novelty
 fails_with novelty.neighbours 0 "is 0, wanted at least 1" novelty
@@ -108,7 +110,7 @@ same "$(head -n 1 run.csv)" "generation,evaluations,best,mean,worst,champion,spe
 same "$(wc -l <run.csv)" 5
 same "$(wc -l <run.jsonl)" 4
 same "$(grep -c '"species": \[{"id": 1, "size": ' run.jsonl)" 4
-case $err in *"generation 2/4  best "*"  mean "*"left  hidden 0  connections "*"  species "*" evaluations/s"*) ;; *) complain "progress should tell best, mean, time left, size, species and speed" ;; esac
+case $err in *"generation 2/4  champion "*"  best "*"  mean "*"left  hidden "*"  connections "*"  species "*" evaluations/s"*) ;; *) complain "progress should tell best, mean, time left, size, species and speed" ;; esac
 works evolve xor --population 10 --generations 4 --seed 1 --csv run.csv --threads 2 --quiet
 cmp -s run.csv run.csv~ || complain "a CSV file should be the same on any number of threads"
 

@@ -5,14 +5,19 @@ source "$(dirname "$0")/support.sh" "$@"
 works evolve cartpole --seed 2 --quiet
 says "game: cartpole"
 says "saved to champion.json"
-says "100 fresh episodes: mean score 500.0, worst 500, best 500"
+says "cartpole, 100 fresh episodes of at most 500 steps: mean score 500, the same in each"
 works play champion.json --episodes 4
-says "cartpole, 4 fresh episodes: mean score 500.0"
+says "cartpole, 4 fresh episodes of at most 500 steps: mean score 500, the same in each"
 works test champion.json --episodes 20
-says "20 fresh episodes: mean score 500.0"
+says "cartpole, 20 fresh episodes of at most 500 steps: mean score 500,"
 works show champion.json
 says "plays: cartpole"
 says "network: 4 inputs"
+
+says_not "input 1"
+works show champion.json --weights
+says "  position -> left  "
+says "  right (identity)  "
 
 # A task: evolved until it is solved by its criterion, saved, and played as the game that shows it.
 works evolve double-pole --seed 1 --quiet -o poles.json
@@ -22,16 +27,16 @@ says "solved after "
 says " evaluations, score 100000, masters "
 says " of 625 other starts"
 says "game: double-pole, which plexus play shows"
-says "100 fresh episodes: mean score 1000.0, worst 1000, best 1000"
+says "double-pole, 100 fresh episodes of at most 1000 steps: mean score 1000, the same in each"
 works play poles.json --episodes 3
-says "double-pole, 3 fresh episodes: mean score 1000.0"
+says "double-pole, 3 fresh episodes of at most 1000 steps: mean score 1000,"
 works show poles.json
 says "evolved for the task double-pole; solved after "
 works evolve single-pole --no-velocities --seed 1 --quiet -o hidden.json
 says "task: single-pole-hidden"
 says "solved after "
 works play hidden.json --episodes 2
-says "single-pole-hidden, 2 fresh episodes: mean score"
+says "single-pole-hidden, 2 fresh episodes of at most 1000 steps: mean score"
 works show hidden.json
 says "network: 2 inputs"
 works evolve double-pole-hidden --generations 2 --population 20 --quiet -o poor.json
@@ -54,7 +59,7 @@ works evolve "$data/iris.csv" --target species --generations 4 --population 30 -
 cmp -s one.json other.json && complain "another seed should give another network"
 # How children are made.
 works evolve cartpole --seed 2 --quiet --crossover two_point,average --selection power --provenance 3
-says "mean score 500.0"
+says "mean score 500, the same in each"
 works evolve "$data/iris.csv" --target species --generations 3 --population 20 --neataptic --recurrent --quiet
 works evolve cartpole --generations 1 --population 5 --mutation modify_weight,swap_nodes --quiet
 fails 2 "--crossover: no crossover is called 'magic'; there are uniform, average, single_point, two_point, by_position" \
@@ -83,6 +88,23 @@ if command -v dot >/dev/null; then
   grep -q '<svg' "a name with blanks.svg" || complain "there should be an SVG"
   [ "$(head -c 4 one.png | tail -c 3)" = PNG ] || complain "there should be a PNG"
 fi
+
+fails 1 "--svg: 'a.png' ends as a file of --png; choose another ending, or say --png" show one.json --svg a.png --png a.svg
+fails 1 "--dot: 'a.svg' ends as a file of --svg" show one.json --dot a.svg
+[ ! -e a.png ] && [ ! -e a.svg ] || complain "nothing should be drawn"
+
+# Weights and biases are listed, with the names of columns, and are those of the file.
+works show one.json
+says_not "weights:"
+connections=$(sed -n 's/.*; \([0-9]*\) connections.*/\1/p' <<<"$out")
+works show one.json --weights
+same "$(sed '1,/^weights:/d' <<<"$out" | grep -c ' -> ')" "$connections"
+says "  petal_width_cm -> virginica  "
+says "  setosa (identity)  "
+works export one.json --neataptic lists.json
+for weight in $("$command" show one.json --weights | sed '1,/^weights:/d; s/.*  \([-0-9.e]*\).*/\1/'); do
+  grep -qF -- "$weight" lists.json || complain "the weight $weight should be in the file"
+done
 
 # A run may start from saved networks, of its own kind.
 works evolve cartpole --seed 3 --generations 2 --quiet -o first.json

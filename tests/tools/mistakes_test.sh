@@ -19,14 +19,14 @@ done
 for option in --population --generations --threads --seed; do
   fails 2 "$option: got '-1', wanted a whole number from" evolve cartpole $option -1
 done
-fails 2 "--population: got '1000000000', wanted a whole number from 1 to 1000000" evolve cartpole --population 1000000000
+fails 2 "--population: got '1000000000', wanted a whole number from 1 to 100000000" evolve cartpole --population 1000000000
 fails 2 "--population: got '0'" evolve cartpole --population 0
 for learn in "evolve cartpole" "train a.csv --target a"; do
   # shellcheck disable=SC2086
   fails 2 "--threads: got '1025', wanted a whole number from 0 to 1024" $learn --threads 1025
 done
-for wrong in -1 0 nan inf soon; do
-  fails 2 "--time: got '$wrong', wanted a number above 0, at most 1000000000" evolve cartpole --time $wrong
+for wrong in -1 nan inf soon; do
+  fails 2 "--time: got '$wrong', wanted a number from 0 to 1000000000" evolve cartpole --time $wrong
 done
 fails 2 "--rate: got '-1', wanted a number above 0" train a.csv --rate -1
 fails 2 "--clip: got 'nan', wanted a number from 0" train a.csv --clip nan
@@ -38,6 +38,14 @@ fails 2 "--inputs excludes --series" train a.csv --series b --inputs a
 fails 2 "--ignore excludes --series" train a.csv --series b --ignore a
 fails 2 "see plexus train --help" train a.csv --target a --series b
 fails 2 "see plexus train --help" train a.csv --target a --classify --regress
+fails 2 "--strategy: no strategy is called 'cmaes'; did you mean 'cma-es'?" evolve xor --strategy cmaes
+fails 2 "--mutation: no mutation is called 'add_nod'; did you mean 'add_node'?" evolve xor --mutation add_nod
+fails 2 "--crossover: no crossover is called 'unifrom'; did you mean 'uniform'?" evolve xor --crossover unifrom
+fails 2 "--optimizer: no optimizer is called 'adamm'; did you mean 'adam'?" train a.csv --optimizer adamm
+fails 2 "there is no option '--generation'; did you mean '--generations'?; see plexus evolve --help" evolve xor --generation 5
+fails 2 "there is no option '--generation'; did you mean '--generations'?" evolve xor --generation=5 --quiet
+fails 2 "there is no option '-x'; see plexus evolve --help" evolve xor -x
+fails 2 "not expected: 5 6; see plexus evolve --help" evolve xor 5 6
 for words in --help "evolve --help" "train --help" "play --help" "test --help" "show --help" "export --help" "import --help" \
   "bench --help" "bench speed --help" "bench scaling --help"; do
   # shellcheck disable=SC2086

@@ -58,7 +58,7 @@ begin_and_send INT evolve swing-up-hard --generations 120 --population 30 --seed
   --every 1000 --csv run.csv --jsonl run.jsonl -o resumed.json
 same "$code" 0
 says "stopped by Ctrl-C"
-says "the run is saved to run.bin; plexus evolve --resume goes on with it"
+says "the run is saved to run.bin; plexus evolve --resume run.bin goes on with it"
 works play resumed.json --episodes 2
 works evolve swing-up-hard --resume run.bin --quiet
 compare_with_whole "interrupted"
@@ -96,7 +96,10 @@ done
 fails 2 "--checkpoint excludes --resume" evolve --resume more.bin --checkpoint other.bin
 fails 1 "--resume: the run is of 'xor', and not of 'cartpole'" evolve cartpole --resume more.bin
 fails 1 "cannot read 'nowhere.bin'" evolve --resume nowhere.bin
-fails 1 "it holds a model, wanted a population" evolve --resume nine.json
+fails 1 "--resume: 'nine.json' is no checkpoint, but a saved network; to begin with it, say --start nine.json" evolve --resume nine.json
+for reader in show play test; do
+  fails 1 "'more.bin' is a checkpoint, which holds a run: plexus evolve --resume more.bin goes on with it" $reader more.bin
+done
 head -c 300 more.bin >cut.bin
 fails 1 "cannot load a population from 'cut.bin'" evolve --resume cut.bin
 fails 2 "--every and --every-minutes are for a run with --checkpoint or --resume" evolve xor --every 3

@@ -41,10 +41,11 @@ for wrong in a 1- -1 1-b 1.5 1-2-3 18446744073709551616; do
 done
 fails 2 "--seeds: got '3-1', wanted the lower seed first; $help" bench science --seeds 3-1
 fails 2 "--seeds: got '0-1000000', wanted at most 1000000 seeds; $help" bench science --seeds 0-1000000
-fails 2 "--task: no row of the published tables is called 'xor'; there are double-pole" bench science --task xor
+fails 2 "--task: no row of the published tables is called 'xor'; did you mean 'xor-neat'?" bench science --task xor
+fails 2 "--task: no row of the published tables is called 'nothing'; there are double-pole" bench science --task nothing
 fails 2 "xor-neat" bench science --task xor-neat,nothing
 fails 2 "--threads: got '-1', wanted a whole number from 0 to 1024; $help" bench science --threads -1
-fails 2 "not expected: --foo; $help" bench science --foo
+fails 2 "there is no option '--foo'; $help" bench science --foo
 fails 1 "--csv: there is no folder '/nowhere' to save '/nowhere/x.csv' in" bench science --csv /nowhere/x.csv
 fails 1 "--csv: '.' is a folder" bench science --csv .
 

@@ -81,6 +81,8 @@ cmp -s free.json timed.json || complain "a time that is long enough should chang
 fails 1 "0 NaN, 10 infinite" evolve "$data/iris.csv" --target species --population 10 --evaluation-time 1e-9 --quiet
 works evolve --resume timed.bin --generations 3 --quiet
 fails 2 "--evaluation-time is not for a run that goes on" evolve --resume timed.bin --evaluation-time 3
-fails 2 "--evaluation-time: got '0', wanted a number above 0" evolve xor --evaluation-time 0
+fails 2 "--evaluation-time: got '-1', wanted a number from 0 to" evolve xor --evaluation-time -1
+works evolve xor --evaluation-time 0 --time 0 --evaluations 0 --patience 0 --generations 2 --quiet
+says "evolved: 2 generations;"
 
 finish

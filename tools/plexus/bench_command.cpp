@@ -57,7 +57,7 @@ std::vector<std::size_t> thread_numbers(std::string_view text) {
 
 // Before minutes are spent on what could not be written.
 void require_writable(const std::string& file) {
-  if (!file.empty()) require_folder_of("--json", file);
+  if (!file.empty()) command::require_writable("--json", file);
 }
 
 void write_json(const nlohmann::json& rows, const std::string& file) {
@@ -99,7 +99,7 @@ void run(const SpeedChoice& choice) {
   bench::SpeedOptions options = choice.options;
   options.threads = thread_numbers(choice.threads);
   options.stop = interrupted;
-  catch_interrupt();
+  catch_interrupt("this repetition");
   const bench::SpeedReport report = bench::measure_speed(options, std::cerr);
   require_measured(!report.measurements.empty());
   print_interrupted();
@@ -111,7 +111,7 @@ void run(const ScalingChoice& choice) {
   require_writable(choice.json);
   bench::ScalingOptions options = choice.options;
   options.stop = interrupted;
-  catch_interrupt();
+  catch_interrupt("this size");
   const auto rows = bench::measure_scaling(options, std::cerr);
   require_measured(!rows.empty());
   print_interrupted();

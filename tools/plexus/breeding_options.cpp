@@ -23,23 +23,23 @@ void add_breeding_options(CLI::App& command, BreedingChoice& choice) {
   command
       .add_option("--mutation", choice.mutations,
                   "One of these is drawn for each mutation: " + names_of(evolve::mutation_rows()))
-      ->check(readable_by(evolve::mutation_named))
+      ->check(name_in(evolve::mutation_rows(), evolve::mutation_named))
       ->delimiter(',')
       ->type_name("NAME,...")
       ->group(group);
   command
       .add_option("--crossover", choice.crossovers,
                   "One of these is drawn for each child of two parents: " + names_of(evolve::crossover_rows()))
-      ->check(readable_by(evolve::crossover_named))
+      ->check(name_in(evolve::crossover_rows(), evolve::crossover_named))
       ->delimiter(',')
       ->type_name("NAME,...")
       ->group(group);
   command.add_option("--selection", choice.selection, "Of parents: " + names_of(evolve::selection_rows()))
-      ->check(readable_by(evolve::selection_named))
+      ->check(name_in(evolve::selection_rows(), evolve::selection_named))
       ->type_name("NAME")
       ->group(group);
   command.add_option("--strategy", choice.strategy, "Of the search: " + names_of(evolve::strategy_rows()))
-      ->check(readable_by(evolve::strategy_named))
+      ->check(name_in(evolve::strategy_rows(), evolve::strategy_named))
       ->type_name("NAME")
       ->group(group);
   add_whole_number(command, "--provenance", choice.provenance, "Copies of the start in each generation [0]", any_count)

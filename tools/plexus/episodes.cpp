@@ -35,12 +35,14 @@ std::vector<double> play_episodes(const Network& network, const evolve::GameRow&
   return scores;
 }
 
-std::string line_of(const std::vector<double>& scores) {
-  const double sum = std::accumulate(scores.begin(), scores.end(), 0.0);
+std::string line_of(const evolve::GameRow& game, const std::vector<double>& scores) {
+  const double mean = std::accumulate(scores.begin(), scores.end(), 0.0) / static_cast<double>(scores.size());
   const auto [worst, best] = std::ranges::minmax(scores);
-  return count_of(scores.size(), "fresh episode") + ": mean score " +
-         with_decimals(sum / static_cast<double>(scores.size()), 1) + ", worst " + rounded(worst, 6) + ", best " +
-         rounded(best, 6);
+  std::string line = std::string(game.name) + ", " + count_of(scores.size(), "fresh episode") + " of at most " +
+                     count_of(game.make()->limit(), "step") + ": ";
+  if (scores.size() == 1) return line + "score " + rounded(mean, 6);
+  if (worst == best) return line + "mean score " + rounded(worst, 6) + ", the same in each";
+  return line + "mean score " + rounded(mean, 6) + ", worst " + rounded(worst, 6) + ", best " + rounded(best, 6);
 }
 
 }  // namespace plexus::command

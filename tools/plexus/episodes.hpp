@@ -17,7 +17,8 @@ void require_player(const Network& network, const evolve::GameRow& game);
 std::vector<double> play_episodes(const Network& network, const evolve::GameRow& game, std::size_t episodes,
                                   std::uint64_t seed);
 
-/// One line: "100 fresh episodes: mean 498.2, worst 431, best 500".
-std::string line_of(const std::vector<double>& scores);
+/// One line, in the score of the game: "cartpole, 100 fresh episodes of at most 500 steps: mean score 498.2, worst 431,
+/// best 500". At least one score.
+std::string line_of(const evolve::GameRow& game, const std::vector<double>& scores);
 
 }  // namespace plexus::command

@@ -14,6 +14,7 @@
 #include <plexus/save/binary_stream.hpp>
 
 #include "number_options.hpp"
+#include "output_file.hpp"
 
 namespace plexus::command {
 namespace {
@@ -29,12 +30,13 @@ void add_limits(CLI::App& command, EvolveChoice& choice) {
   add_whole_number(command, "--patience", choice.patience,
                    "Stop after so many generations without a better network; 0 is never", any_count)
       ->group(group);
-  add_number(command, "--time", choice.seconds, "Stop after so many seconds", {0, 1e9, true})
+  add_number(command, "--time", choice.seconds, "Stop after so many seconds; 0 is no limit", {0, 1e9})
       ->type_name("SECONDS")
       ->group(group);
-  add_number(command, "--evaluation-time", choice.evaluation_seconds,
-             "An evaluation that takes longer has the worst score; what is too long depends on the machine",
-             {0, 1e9, true})
+  add_number(
+      command, "--evaluation-time", choice.evaluation_seconds,
+      "An evaluation that takes longer has the worst score; what is too long depends on the machine; 0 is no limit",
+      {0, 1e9})
       ->type_name("SECONDS")
       ->group(group);
 }
@@ -44,9 +46,11 @@ void add_files(CLI::App& command, EvolveChoice& choice) {
   command
       .add_option("-o,--output", choice.output,
                   "Where to save the network: .json, .xml, or any other ending for a small binary file [champion.json]")
+      ->check(name_of_file())
       ->type_name("FILE")
       ->group(group);
   command.add_option("--config", choice.config, "Options in JSON, with the names that --print-config shows")
+      ->check(name_of_file())
       ->type_name("FILE")
       ->group(group);
   command.add_flag("--print-config", choice.print_config, "Print all options of the run as such a file, and exit")
@@ -54,6 +58,7 @@ void add_files(CLI::App& command, EvolveChoice& choice) {
   auto* checkpoint = command
                          .add_option("--checkpoint", choice.checkpoint,
                                      "Save the run to this file as it goes, so that --resume can go on with it")
+                         ->check(name_of_file())
                          ->type_name("FILE")
                          ->group(group);
   add_whole_number(command, "--every", choice.every.generations, "Save it after so many generations")->group(group);
@@ -65,12 +70,15 @@ void add_files(CLI::App& command, EvolveChoice& choice) {
                   "Go on with the run that was saved there, and save it there again: with the same network in the end, "
                   "on any number of threads, as if it had never stopped")
       ->excludes(checkpoint)
+      ->check(name_of_file())
       ->type_name("FILE")
       ->group(group);
   command.add_option("--csv", choice.csv, "Write a row for each generation to this file")
+      ->check(name_of_file())
       ->type_name("FILE")
       ->group(group);
   command.add_option("--jsonl", choice.jsonl, "Write a JSON object for each generation to this file, on a line each")
+      ->check(name_of_file())
       ->type_name("FILE")
       ->group(group);
 }
@@ -125,6 +133,15 @@ void read_note(const std::string& note, EvolveChoice& choice) {
   choice.every.minutes = json.at("every_minutes");
 }
 
+evolve::State read_state(const std::string& file) {
+  try {
+    return evolve::load_population(file).state();
+  } catch (const Error& error) {
+    if (std::string_view(error.what()).find("; load_") == std::string_view::npos) throw;  // another kind of file
+    throw Error("--resume: '", file, "' is no checkpoint, but a saved network; to begin with it, say --start ", file);
+  }
+}
+
 }  // namespace
 
 void add_evolve_options(CLI::App& command, EvolveChoice& choice) {
@@ -142,7 +159,7 @@ void add_evolve_options(CLI::App& command, EvolveChoice& choice) {
       .add_flag("--baldwin", choice.baldwin,
                 "Children do not start from what their parents learned, but from what these were born with")
       ->needs(learn);
-  add_whole_number(command, "--population", choice.population, "Networks in each generation [150]", {1, 1'000'000});
+  add_whole_number(command, "--population", choice.population, "Networks in each generation [150]", {1, 100'000'000});
   command
       .add_option("--start", choice.start,
                   "Saved networks to start from: the first generation is them, and variations of them")
@@ -208,7 +225,7 @@ std::string note_of(const EvolveChoice& choice, const std::string& checksum) {
 
 void read_checkpoint(const CLI::App& command, EvolveChoice& choice) {
   require_changeable(command);
-  evolve::State state = evolve::load_population(choice.resume).state();
+  evolve::State state = read_state(choice.resume);
   if (state.note.empty())
     throw Error("--resume: '", choice.resume,
                 "' does not say what was evolved: it comes from a program, and that can go on with it");

@@ -25,6 +25,7 @@ struct EvolveChoice {
   double hold_out = 0.2;
   std::size_t learn = 0;  ///< gradient steps of each network before it is scored
   bool baldwin = false;
+  std::string for_a_file;  ///< the first option on the command line that is for a CSV file alone; empty: there is none
 
   std::string config;
   bool print_config = false;
@@ -40,7 +41,8 @@ struct EvolveChoice {
   std::optional<evolve::State> resumed;  ///< what was read from there
   std::string checksum;                  ///< of the file of data of that run; empty: it has none
 
-  std::string output;  ///< empty: champion.json
+  std::string output;      ///< empty: champion.json
+  bool elsewhere = false;  ///< whether it was said in this command line, which need not be that of a run that goes on
   std::string csv, jsonl;
   bool quiet = false;
 };

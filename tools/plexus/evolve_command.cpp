@@ -1,4 +1,5 @@
 #include <cstddef>
+#include <filesystem>
 #include <iostream>
 #include <memory>
 #include <string>
@@ -12,6 +13,7 @@
 #include <plexus/evolve/config.hpp>
 #include <plexus/evolve/report.hpp>
 #include <plexus/evolve/run.hpp>
+#include <plexus/evolve/stop.hpp>
 
 #include "commands.hpp"
 #include "evolve_choice.hpp"
@@ -59,13 +61,15 @@ evolve::Population population_of(const EvolveChoice& choice, const Job& job) {
 evolve::OnGeneration reports_of(const EvolveChoice& choice, std::size_t generation, std::size_t columns) {
   std::vector<evolve::OnGeneration> parts;
   if (!choice.quiet) parts.push_back(evolve::progress_to(std::cerr, columns));
-  const auto add_file = [&](std::string_view option, const std::string& file, ReportFile::Make make) {
+  const auto add_file = [&](std::string_view option, const std::string& file, ReportFile::Format format) {
     if (file.empty()) return;
-    const auto report = std::make_shared<ReportFile>(option, file, generation, make);
+    const auto report = std::make_shared<ReportFile>(option, file, generation, format);
     parts.emplace_back([report](const evolve::Generation& each) { return (*report)(each); });
   };
-  add_file("--csv", choice.csv, [](std::ostream& out, bool is_new) { return evolve::csv_to(out, is_new); });
-  add_file("--jsonl", choice.jsonl, [](std::ostream& out, bool) { return evolve::jsonl_to(out); });
+  add_file("--csv", choice.csv,
+           {evolve::is_csv_report, [](std::ostream& out, bool is_new) { return evolve::csv_to(out, is_new); }});
+  add_file("--jsonl", choice.jsonl,
+           {evolve::is_jsonl_report, [](std::ostream& out, bool) { return evolve::jsonl_to(out); }});
   if (!choice.checkpoint.empty()) parts.push_back(evolve::checkpoint_to(choice.checkpoint, choice.every));
   parts.emplace_back([](const evolve::Generation&) { return !interrupted(); });
   return all_of(std::move(parts));
@@ -89,10 +93,52 @@ std::string stopper(evolve::Stopped stopped) {
   }
 }
 
-evolve::Result search(const Job& job, const EvolveChoice& choice) {
-  catch_interrupt();
+// How a run that ended can be prolonged, if it can: what to say after --resume.
+std::string prolonged_by(evolve::Stopped stopped, const evolve::Options& options) {
+  switch (stopped) {
+    case evolve::Stopped::generations:
+      return " --generations " + std::to_string(2 * options.generations);
+    case evolve::Stopped::evaluations:
+      return " --evaluations " + std::to_string(2 * options.evaluations);
+    case evolve::Stopped::patience:
+      return " --patience " + std::to_string(2 * options.patience);
+    default:
+      return "";
+  }
+}
+
+void tell_where(const EvolveChoice& choice, const evolve::Population& population, evolve::Stopped stopped) {
+  std::cout << "the run is saved to " << choice.checkpoint;
+  if (!is_success(stopped))
+    std::cout << "; plexus evolve --resume " << choice.checkpoint << prolonged_by(stopped, population.options())
+              << " goes on with it";
+  std::cout << '\n';
+}
+
+// Why a run that is to go on is at its end already, if it is.
+std::string at_its_end(const evolve::Population& population, evolve::Stopped stopped, const std::string& file) {
+  const evolve::Options& options = population.options();
+  const std::string after = " after " + count_of(population.generation(), "generation");
+  const std::string more = "; to go on, say plexus evolve --resume " + file + prolonged_by(stopped, options);
+  switch (stopped) {
+    case evolve::Stopped::solved:
+      return "already solved" + after;
+    case evolve::Stopped::target:
+      return "the target is reached already," + after;
+    case evolve::Stopped::generations:
+      return "already " + std::to_string(population.generation()) + " of " +
+             count_of(options.generations, "generation") + more;
+    case evolve::Stopped::evaluations:
+      return "already " + count_of(population.history().back().evaluations, "evaluation") + ", of at most " +
+             std::to_string(options.evaluations) + more;
+    default:
+      return "already as many generations without a better network as --patience says" + more;
+  }
+}
+
+evolve::Result search(const Job& job, const EvolveChoice& choice, evolve::Population& population) {
+  catch_interrupt("this generation");
   const std::size_t columns = stderr_terminal().columns;
-  evolve::Population population = population_of(choice, job);
   if (!choice.resumed && !choice.checkpoint.empty()) {
     keep_old(choice.checkpoint);
     save(population, choice.checkpoint);
@@ -110,10 +156,20 @@ evolve::Result search(const Job& job, const EvolveChoice& choice) {
   }
   std::cout << "evolved: " << count_of(result.generations, "generation");
   if (!ended_by.empty()) std::cout << ", stopped by " << ended_by;
-  std::cout << "; the best network has " << summary_of(result.best) << '\n';
-  if (!choice.checkpoint.empty())
-    std::cout << "the run is saved to " << choice.checkpoint << "; plexus evolve --resume goes on with it\n";
+  std::cout << "; the champion has " << summary_of(result.best) << '\n';
+  if (!choice.checkpoint.empty()) tell_where(choice, population, result.stopped);
   return result;
+}
+
+// Whether there is nothing to do but to say so: the run is at its end, and its network is saved.
+bool is_done(const EvolveChoice& choice, const evolve::Population& population) {
+  const auto stopped = evolve::reason_to_stop(population, 0);
+  if (!choice.resumed || !stopped) return false;
+  const bool is_saved = !choice.elsewhere && std::filesystem::exists(choice.output);
+  std::cout << at_its_end(population, *stopped, choice.resume) << "; "
+            << (is_saved ? "nothing to do: " + choice.output + " stays as it is" : "the network is saved again")
+            << '\n';
+  return is_saved;
 }
 
 // Before hours are spent on what could not be saved.
@@ -123,7 +179,7 @@ void require_files(const EvolveChoice& choice) {
                                       {"--csv", choice.csv},
                                       {"--jsonl", choice.jsonl}};
   for (const auto& [option, file] : files)
-    if (!file.empty()) require_folder_of(option, file);
+    if (!file.empty()) require_writable(option, file);
   std::vector<std::string> read = choice.start;
   read.push_back(choice.what);
   if (!choice.config.empty()) read.push_back(choice.config);
@@ -131,6 +187,10 @@ void require_files(const EvolveChoice& choice) {
 }
 
 void run(const CLI::App& command, EvolveChoice choice) {
+  for (const char* option :
+       {"--target", "--inputs", "--ignore", "--classify", "--regress", "--raw", "--hold-out", "--learn"})
+    if (command.count(option) > 0 && choice.for_a_file.empty()) choice.for_a_file = option;
+  choice.elsewhere = !choice.output.empty();
   if (!choice.resume.empty()) read_checkpoint(command, choice);
   if (choice.checkpoint.empty() && (choice.every.generations > 0 || choice.every.minutes > 0))
     throw CLI::ValidationError("--every and --every-minutes are for a run with --checkpoint or --resume");
@@ -138,7 +198,10 @@ void run(const CLI::App& command, EvolveChoice choice) {
     choice.every.minutes = 1;
   if (choice.output.empty()) choice.output = "champion.json";
   if (choice.what.empty() && choice.print_config) {
-    std::cout << evolve::to_json(options_of(choice, usual_options(choice)));
+    // The goal is that of a problem, and there is none.
+    std::string text = evolve::to_json(options_of(choice, usual_options(choice)));
+    const std::size_t goal = text.find("  \"goal\": ");
+    std::cout << text.erase(goal, text.find('\n', goal) + 1 - goal);
     return;
   }
   if (choice.what.empty()) throw CLI::ValidationError("name a task or a game (" + listed_names() + ") or a CSV file");
@@ -146,8 +209,8 @@ void run(const CLI::App& command, EvolveChoice choice) {
   const Job job = job_of(choice);
   if (choice.print_config)
     std::cout << evolve::to_json(job.options);
-  else
-    write_model(job.finish(search(job, choice)), choice.output);
+  else if (evolve::Population population = population_of(choice, job); !is_done(choice, population))
+    write_model(job.finish(search(job, choice, population)), choice.output);
 }
 
 }  // namespace

@@ -25,9 +25,25 @@
 namespace plexus::command {
 namespace {
 
-// All options of a run, which are those suggested if nobody says otherwise.
-evolve::Options options_for(const EvolveChoice& choice, const evolve::Options& suggested) {
-  return choice.resumed ? choice.resumed->options : options_of(choice, suggested);
+std::string_view name_of(evolve::Goal goal) { return goal == evolve::Goal::maximise ? "maximise" : "minimise"; }
+
+// All options of a run, which are those suggested if nobody says otherwise. The goal is that of the problem.
+evolve::Options options_for(const EvolveChoice& choice, evolve::Options suggested, evolve::Goal goal) {
+  if (choice.resumed) return choice.resumed->options;
+  suggested.goal = goal;
+  evolve::Options options = options_of(choice, std::move(suggested));
+  if (options.goal != goal)
+    throw Error("--config: ", choice.config, ": goal is \"", name_of(options.goal), "\", but scores of '", choice.what,
+                "' are to be ", name_of(goal), "d; leave it out");
+  return options;
+}
+
+void require_behaviour(const evolve::Options& options, bool has_behaviour, const std::string& what) {
+  if (options.strategy != evolve::Strategy::novelty || has_behaviour) return;
+  std::string names;
+  for (const evolve::TaskRow& each : evolve::task_rows())
+    if (each.has_behaviour) names += (names.empty() ? "" : ", ") + std::string(each.name);
+  throw Error("'", what, "' has no behaviour; novelty is for ", names);
 }
 
 evolve::Fitness learning_fitness(const EvolveChoice& choice, const Dataset& data, Loss loss) {
@@ -44,7 +60,8 @@ Job table_job(const EvolveChoice& choice) {
   evolve::Options suggested = usual_options(choice);
   // Units that bend once, and gently: they follow the chance of few rows least.
   if (!choice.breeding.neataptic) suggested.mutation.activations = {Activation::tanh};
-  const evolve::Options options = options_for(choice, suggested);
+  const evolve::Options options = options_for(choice, suggested, evolve::Goal::minimise);
+  require_behaviour(options, false, choice.what);
   const auto table =
       std::make_shared<const TableJob>(prepare(choice.what, choice.columns, choice.hold_out, options.seed));
   const std::string checksum = checksum_of(choice, choice.what);
@@ -68,6 +85,17 @@ Job table_job(const EvolveChoice& choice) {
           checksum};
 }
 
+// A network that solves the task is the champion, also when another has a better score.
+void tell_of_better(const evolve::Fitness& fitness, const evolve::Result& result) {
+  if (result.stopped != evolve::Stopped::solved || fitness.confirmations() > 0) return;
+  double best = result.score;
+  for (const evolve::Record& record : result.history)
+    if (is_better(record.best, best, fitness.goal())) best = record.best;
+  if (best != result.score)
+    std::cout << "another network has a better score, " << rounded(best, 6)
+              << ", but does not solve it; the champion is saved\n";
+}
+
 Model finish_task(const evolve::TaskRow& row, const evolve::Task& task, std::uint64_t seed,
                   const evolve::Result& result) {
   const std::string evaluations = count_of(result.history.back().evaluations, "evaluation");
@@ -78,20 +106,24 @@ Model finish_task(const evolve::TaskRow& row, const evolve::Task& task, std::uin
     line += ", masters " + std::to_string(found.mastered) + " of " + std::to_string(found.starts) + " other starts";
   }
   std::cout << line << '\n';
-  if (!row.game.empty())
-    std::cout << line_of(play_episodes(result.best, evolve::game_named(row.game), 100, seed)) << '\n';
+  tell_of_better(task.fitness, result);
+  if (!row.game.empty()) {
+    const evolve::GameRow& game = evolve::game_named(row.game);
+    std::cout << line_of(game, play_episodes(result.best, game, 100, seed)) << '\n';
+  }
   return {result.best, {}, {}, std::string(row.game), "evolved for the task " + std::string(row.name) + "; " + line};
 }
 
 Job task_job(const evolve::TaskRow& row, const EvolveChoice& choice) {
   TaskSearch search = search_for(row, choice);
-  const evolve::Options options = options_for(choice, search.options);
+  const evolve::Task task = row.make();
+  const evolve::Options options = options_for(choice, search.options, task.fitness.goal());
+  require_behaviour(options, row.has_behaviour, choice.what);
   if (!choice.print_config) {
     std::cout << "task: " << row.name << ", " << row.summary << "\nsource: " << row.source << '\n';
     if (!choice.resumed) std::cout << line_of(search, options) << '\n';
     if (!row.game.empty()) std::cout << "game: " << row.game << ", which plexus play shows\n";
   }
-  const evolve::Task task = row.make();
   const auto finish = [&row, task, seed = options.seed](const evolve::Result& result) {
     return finish_task(row, task, seed, result);
   };
@@ -132,9 +164,8 @@ std::string listed_names() {
 Job job_of(const EvolveChoice& choice) {
   const evolve::TaskRow* task = task_of(choice);
   if (task == nullptr) require_file(choice.what);
-  if (task != nullptr && !choice.columns.target.empty())
-    throw Error("--target is for a CSV file, and ", choice.what, " is a task");
-  if (task != nullptr && choice.learn > 0) throw Error("--learn is for a CSV file, and ", choice.what, " is a task");
+  if (task != nullptr && !choice.for_a_file.empty())
+    throw Error(choice.for_a_file, " is for a CSV file, and ", choice.what, " is a task");
   Job job = task != nullptr ? task_job(*task, choice) : table_job(choice);
   job.options.goal = job.fitness.goal();
   constexpr double most = std::numeric_limits<double>::infinity();

@@ -45,7 +45,7 @@ void print_peculiarities(const Network& network) {
 
 void import_network(const std::string& text, const ImportChoice& choice) {
   const std::string output = choice.output.empty() ? "network.json" : choice.output;
-  require_folder_of("--output", output);
+  require_writable("--output", output);
   require_other_file("--output", output, choice.file);
   const Network network = network_from_neataptic(text);
   std::cout << "network: " << summary_of(network) << '\n';

@@ -56,7 +56,7 @@ Ending learn_online(Network& network, const Dataset& data, const TrainOptions& o
 
 void learn(Network& network, const Dataset& data, const TrainOptions& options, const TrainChoice& choice) {
   std::cout << "network: " << summary_of(network) << std::endl;
-  catch_interrupt();
+  catch_interrupt("this epoch");
   const auto [stopped, epochs, kept] = choice.online() ? learn_online(network, data, options, choice)
                                                        : learn_by_backpropagation(network, data, options, choice.quiet);
   if (!choice.quiet && stderr_terminal().columns > 0 && epochs < options.epochs) std::cerr << '\n';

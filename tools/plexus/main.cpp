@@ -1,6 +1,7 @@
 // The command plexus: evolves and trains networks, plays with them, tests them and shows them.
 
 #include <algorithm>
+#include <cctype>
 #include <exception>
 #include <iostream>
 #include <new>
@@ -24,6 +25,17 @@ std::vector<std::string> command_names(const CLI::App& app) {
   return names;
 }
 
+// Those of two dashes, with them.
+std::vector<std::string> option_names(const CLI::App& command) {
+  std::vector<std::string> names;
+  for (const CLI::Option* option : command.get_options())
+    for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+  return names;
+}
+
+// "--seeds" of "--seeds=3".
+std::string name_in(const std::string& word) { return word.substr(0, word.find('=')); }
+
 // The command that was chosen last, such as that of plexus bench speed, and what one types to get there.
 struct Chosen {
   const CLI::App* app;
@@ -46,11 +58,22 @@ std::string complaint(const CLI::App& app, const CLI::ParseError& error, int arg
   // The top never gets so far as to leave something over.
   const auto rest =
       command == &app ? std::vector<std::string>(argv + std::min(argc, 1), argv + argc) : command->remaining();
+  const auto unknown = std::ranges::find_if(rest, [command = command](const std::string& each) {
+    return each.size() > 1 && each.starts_with('-') && std::isdigit(static_cast<unsigned char>(each[1])) == 0 &&
+           command->get_option_no_throw(name_in(each)) == nullptr;
+  });
   const auto commands = command_names(*command);
+  if (unknown != rest.end() && (commands.empty() || unknown == rest.begin())) {
+    const std::string hint = plexus::did_you_mean(name_in(*unknown), option_names(*command));
+    return "there is no option '" + name_in(*unknown) + "'" + (hint.starts_with("did") ? "; " + hint : "") + read_on;
+  }
+  if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr && commands.empty() && !rest.empty()) {
+    std::string words;
+    for (const std::string& each : rest) words += (words.empty() ? "" : " ") + each;
+    return "not expected: " + words + read_on;
+  }
   if (commands.empty() || rest.empty()) return error.what() + read_on;
   const std::string& first = rest.front();
-  if (first.starts_with('-') && command->get_option_no_throw(first.substr(0, first.find('='))) == nullptr)
-    return "there is no option '" + first + "'" + read_on;
   if (first.empty() || first.starts_with('-')) return error.what() + read_on;
   const std::string where = command == &app ? "" : " in " + path;
   return "there is no command '" + first + "'" + where + "; " + plexus::did_you_mean(first, commands) + read_on;

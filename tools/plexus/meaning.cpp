@@ -1,7 +1,10 @@
 #include "meaning.hpp"
 
+#include <algorithm>
 #include <cstddef>
+#include <string_view>
 
+#include <plexus/evolve/game/game.hpp>
 #include <plexus/save/text.hpp>
 
 namespace plexus::command {
@@ -37,6 +40,15 @@ std::vector<std::string> in_words(const SeriesEncoding& encoding) {
           "forecast of the next number = this number + " + restored(0, encoding.change)};
 }
 
+// "a, b" in parts.
+std::vector<std::string> parts_of(std::string_view list) {
+  std::vector<std::string> parts;
+  for (std::size_t end; (end = list.find(", ")) != std::string_view::npos; list.remove_prefix(end + 2))
+    parts.emplace_back(list.substr(0, end));
+  parts.emplace_back(list);
+  return parts;
+}
+
 }  // namespace
 
 UnitNames unit_names(const Model& model) {
@@ -47,6 +59,9 @@ UnitNames unit_names(const Model& model) {
     names.outputs = target.is_class() ? target.classes : std::vector{target.name};
   } else if (model.series) {
     names = {{"last change of " + model.series->column}, {"next change"}};
+  } else if (const auto game = std::ranges::find(evolve::game_rows(), model.game, &evolve::GameRow::name);
+             game != evolve::game_rows().end()) {
+    names = {parts_of(game->sees), parts_of(game->takes)};
   }
   return names;
 }

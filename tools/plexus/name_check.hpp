@@ -3,8 +3,10 @@
 #include <CLI/CLI.hpp>
 
 #include <string>
+#include <vector>
 
 #include <plexus/core/error.hpp>
+#include <plexus/data/nearest.hpp>
 
 namespace plexus::command {
 
@@ -18,6 +20,24 @@ CLI::Validator readable_by(Read read) {
           return "";
         } catch (const Error& wrong) {
           return wrong.what();
+        }
+      },
+      "");
+}
+
+/// The same of a name in a table, whose nearest name is told if there is one, else all names, as `read` does.
+template <class Rows, class Read>
+CLI::Validator name_in(const Rows& rows, Read read) {
+  std::vector<std::string> names;
+  for (const auto& each : rows) names.emplace_back(each.name);
+  return CLI::Validator(
+      [names, read](std::string& text) -> std::string {
+        try {
+          read(text);
+          return "";
+        } catch (const Error& wrong) {
+          const std::string message = wrong.what(), hint = did_you_mean(text, names);
+          return hint.starts_with("did") ? message.substr(0, message.find("; there are")) + "; " + hint : message;
         }
       },
       "");

@@ -13,15 +13,26 @@ void add_output_option(CLI::App& command, std::string& file) {
   command
       .add_option("-o,--output", file,
                   "Where to save the network: .json, .xml, or any other ending for a small binary file")
+      ->check(name_of_file())
       ->type_name("FILE")
       ->capture_default_str();
 }
 
-void require_folder_of(std::string_view option, const std::string& file) {
+CLI::Validator name_of_file() {
+  return CLI::Validator(
+      [](std::string& text) { return text.empty() ? std::string("got '', wanted the name of a file") : ""; }, "");
+}
+
+void require_writable(std::string_view option, const std::string& file) {
   const std::filesystem::path folder = std::filesystem::absolute(file).parent_path();
   if (!std::filesystem::is_directory(folder))
     throw Error(option, ": there is no folder '", folder.string(), "' to save '", file, "' in");
   if (std::filesystem::is_directory(file)) throw Error(option, ": '", file, "' is a folder; give the name of a file");
+  try {
+    AtomicFile trial(file);  // and away with it
+  } catch (const Error& error) {
+    throw Error(option, ": ", error.what());
+  }
 }
 
 void require_other_file(std::string_view option, const std::string& file, const std::string& read) {

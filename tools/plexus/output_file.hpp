@@ -13,9 +13,12 @@ namespace plexus::command {
 /// Adds -o, --output.
 void add_output_option(CLI::App& command, std::string& file);
 
-/// Throws Error when the folder of the file that `option` names is not there, before hours are spent on what could not
-/// be saved.
-void require_folder_of(std::string_view option, const std::string& file);
+/// A check of an option: its text must not be empty.
+CLI::Validator name_of_file();
+
+/// Throws Error when the file that `option` names could not be written, because its folder is not there, say, or it is
+/// a device: before hours are spent on what could not be saved.
+void require_writable(std::string_view option, const std::string& file);
 
 /// Throws Error when the file that `option` names, or the ~ that keeps what is there, would replace one that is read.
 void require_other_file(std::string_view option, const std::string& file, const std::string& read);

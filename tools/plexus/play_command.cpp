@@ -69,12 +69,13 @@ void run(const PlayChoice& choice) {
   require_player(model.network, row);
   const TerminalSize terminal = stdout_terminal(), picture = picture_of(row, choice.seed);
   if (terminal.columns <= picture.columns || terminal.rows <= picture.rows) {
-    const std::string scores = line_of(play_episodes(model.network, row, choice.episodes.value_or(10), choice.seed));
+    const std::string scores =
+        line_of(row, play_episodes(model.network, row, choice.episodes.value_or(10), choice.seed));
     if (terminal.columns > 0)
       std::cout << "the terminal is too small to watch: it has " << count_of(terminal.columns, "column") << " and "
                 << count_of(terminal.rows, "row") << ", wanted " << picture.columns + 1 << " and " << picture.rows + 1
                 << '\n';
-    std::cout << row.name << ", " << scores << '\n';
+    std::cout << scores << '\n';
     return;
   }
   catch_interrupt();

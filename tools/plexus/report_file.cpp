@@ -31,11 +31,11 @@ std::string_view lines_before(std::string_view text, std::size_t generation) {
 
 }  // namespace
 
-ReportFile::ReportFile(std::string_view option, const std::string& file, std::size_t generation, Make make)
+ReportFile::ReportFile(std::string_view option, const std::string& file, std::size_t generation, Format format)
     : option_(option), file_(file) {
   bool is_new = true;
-  if (generation > 0 && std::filesystem::is_regular_file(file)) {
-    const std::string text = read_file(file);
+  const bool is_there = generation > 0 && std::filesystem::is_regular_file(file);
+  if (const std::string text = is_there ? read_file(file) : ""; is_there && format.is_report(text)) {
     const std::string_view kept = lines_before(text, generation);
     is_new = kept.empty();
     write_file(file, kept);
@@ -45,7 +45,7 @@ ReportFile::ReportFile(std::string_view option, const std::string& file, std::si
   }
   stream_.open(file, std::ios::app);
   if (!stream_) fail();
-  write_ = make(stream_, is_new);
+  write_ = format.make(stream_, is_new);
 }
 
 bool ReportFile::operator()(const evolve::Generation& generation) {

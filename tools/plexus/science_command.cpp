@@ -1,13 +1,16 @@
 #include <charconv>
 #include <cstdint>
+#include <fstream>
 #include <iostream>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include <plexus/core/error.hpp>
 #include <plexus/core/table.hpp>
+#include <plexus/save/atomic_file.hpp>
 
 #include "bench/science/science.hpp"
 #include "commands.hpp"
@@ -51,29 +54,57 @@ Seeds seeds_in(std::string_view text) {
   return seeds;
 }
 
+// The file of --csv, if there is one, which is written run by run: whoever is killed leaves what was measured.
+class RunFile {
+ public:
+  explicit RunFile(const std::string& file) : file_(file) {
+    if (file.empty()) return;
+    kept_ = keep_old(file);
+    write_file(file, bench::csv_head());
+    stream_.open(file, std::ios::app);
+    require_good();
+  }
+  void add(const std::string& rows) {
+    if (!file_.empty()) stream_ << rows << std::flush;
+  }
+  bool is_good() const { return file_.empty() || stream_.good(); }
+  void tell() const {
+    require_good();
+    if (!file_.empty()) std::cout << "saved to " << file_ << kept_ << '\n';
+  }
+
+ private:
+  void require_good() const {
+    if (!is_good()) throw Error("--csv: '", file_, "' could not be written");
+  }
+
+  std::string file_, kept_;
+  std::ofstream stream_;
+};
+
 void run(const ScienceChoice& choice) {
-  if (!choice.csv.empty()) require_folder_of("--csv", choice.csv);
+  if (!choice.csv.empty()) require_writable("--csv", choice.csv);
   bench::ScienceOptions options = choice.options;
   if (!choice.seeds.empty()) {
     const Seeds seeds = seeds_in(choice.seeds);
     options.first_seed = seeds.first;
     options.last_seed = seeds.last;
   }
-  options.stop = interrupted;
-  catch_interrupt();
+  catch_interrupt("the seeds that are being run");
   std::ostream silent(nullptr);
-  std::string csv = bench::csv_head();
+  RunFile csv(choice.csv);
+  options.stop = [&] { return interrupted() || !csv.is_good(); };
   bench::print_head(std::cout);
   for (const bench::ScienceRow* row : bench::science_rows_named(choice.tasks)) {
+    options.on_run = [&](const bench::Run& run) { csv.add(bench::csv_of(*row, std::span(&run, 1))); };
     const auto runs = bench::run_all(*row, options, choice.quiet ? silent : std::cerr);
     if (runs.empty()) break;
     bench::print(std::cout, *row, bench::summary_of(runs));
     std::cout << std::flush;
-    csv += bench::csv_of(*row, runs);
-    if (interrupted()) break;
+    if (options.stop()) break;
   }
   if (interrupted()) std::cout << "\nstopped by " << interrupted_by() << "; this is what was measured until then\n";
-  if (!choice.csv.empty()) write_text(csv, choice.csv, "saved to ");
+  csv.tell();
 }
 
 }  // namespace
@@ -83,7 +114,8 @@ void add_science(CLI::App& bench) {
   CLI::App* command = bench.add_subcommand(
       "science", "How well evolution searches, beside the published tables, as a table in Markdown");
   command->add_option("--task", choice->tasks, "Rows to run: " + names_of(bench::science_rows()) + " [all]")
-      ->check(readable_by([](const std::string& name) { bench::science_rows_named(std::span(&name, 1)); }))
+      ->check(name_in(bench::science_rows(),
+                      [](const std::string& name) { bench::science_rows_named(std::span(&name, 1)); }))
       ->delimiter(',')
       ->type_name("NAME,...");
   command->add_option("--seeds", choice->seeds, "One, or the first and the last [those that the row is quoted over]")
@@ -91,7 +123,9 @@ void add_science(CLI::App& bench) {
       ->type_name("FIRST-LAST");
   add_whole_number(*command, "--threads", choice->options.threads, "Seeds at a time; 0 is one for each core", {0, 1024})
       ->capture_default_str();
-  command->add_option("--csv", choice->csv, "Write one row for each run to this file")->type_name("FILE");
+  command->add_option("--csv", choice->csv, "Write one row for each run to this file, as soon as it is done")
+      ->check(name_of_file())
+      ->type_name("FILE");
   command->add_flag("--quiet", choice->quiet, "No progress");
   command->footer(
       "Ctrl-C ends it after the seeds that are being run, with what was measured until then.\n"

@@ -1,10 +1,12 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <filesystem>
 #include <iomanip>
 #include <iostream>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include <plexus/architect/construct.hpp>
@@ -28,7 +30,7 @@ namespace {
 struct ShowChoice {
   std::string file;
   std::string svg, png, dot;
-  bool units = false, layers = false;
+  bool units = false, layers = false, weights = false;
 };
 
 constexpr std::size_t most_drawn_units = 60, most_drawn_connections = 300;
@@ -65,15 +67,25 @@ bool unit_by_unit(const Topology& topology, const ShowChoice& choice) {
   return choice.units || (small && !choice.layers);
 }
 
+// A picture of one kind is not to have the ending of another.
+void require_ending(std::string_view option, const std::string& file) {
+  const std::string ending = std::filesystem::path(file).extension().string();
+  for (const char* other : {"svg", "png", "dot"})
+    if (ending == "." + std::string(other) && option != "--" + std::string(other))
+      throw Error(option, ": '", file, "' ends as a file of --", other, "; choose another ending, or say --", other);
+}
+
 void run(const ShowChoice& choice) {
   const std::array files{OutputFile{"--svg", choice.svg}, OutputFile{"--png", choice.png},
                          OutputFile{"--dot", choice.dot}};
   require_separate_files(files, choice.file);
+  for (const auto& [option, file] : files) require_ending(option, file);
   const Model model = read_model(choice.file);
   if (!model.note.empty()) std::cout << "made: " << model.note << '\n';
   print_use(model);
   std::cout << "network: " << summary_of(model.network) << '\n';
   print_groups(std::cout, model.network);
+  if (choice.weights) print_weights(std::cout, model.network, unit_names(model));
   if (choice.svg.empty() && choice.png.empty() && choice.dot.empty()) return;
 
   const bool units = unit_by_unit(model.network.topology(), choice);
@@ -104,7 +116,9 @@ void add_show(CLI::App& app) {
   command->add_option("--dot", choice->dot, "Write the drawing in Graphviz's language")->type_name("FILE");
   auto* units = command->add_flag("--units", choice->units, "Draw every unit [when there are few]");
   command->add_flag("--layers", choice->layers, "Draw groups of units [when there are many]")->excludes(units);
-  command->footer("Examples:\n  plexus show champion.json\n  plexus show champion.json --svg champion.svg");
+  command->add_flag("--weights", choice->weights,
+                    "List every unit with its bias, and every connection with its weight");
+  command->footer("Examples:\n  plexus show champion.json --weights\n  plexus show champion.json --svg champion.svg");
   command->callback([choice] { run(*choice); });
 }
 

@@ -10,6 +10,8 @@
 #include <utility>
 #include <vector>
 
+#include <plexus/save/text.hpp>
+
 #include "text.hpp"
 
 namespace plexus::command {
@@ -77,6 +79,32 @@ void print_groups(std::ostream& out, const Network& network) {
   for (const Line& line : lines)
     out << "  " << std::left << std::setw(static_cast<int>(width)) << line.name << std::right << std::setw(7)
         << line.units << "  " << line.activations << '\n';
+}
+
+void print_weights(std::ostream& out, const Network& network, const UnitNames& names) {
+  const Topology& topology = network.topology();
+  const std::size_t first_output = topology.unit_count() - topology.output_count();
+  const auto unit = [&](std::size_t i) {
+    const Role role = topology.units()[i].role;
+    const std::size_t number = i - (role == Role::input    ? 0
+                                    : role == Role::output ? first_output
+                                                           : topology.input_count());
+    const auto& known = role == Role::input ? names.inputs : names.outputs;
+    if (role != Role::hidden && number < known.size()) return known[number];
+    return std::string(name_of(role)) + ' ' + std::to_string(number + 1);
+  };
+  out << "biases:\n";
+  for (std::size_t i = topology.input_count(); i < topology.unit_count(); ++i)
+    out << "  " << unit(i) << " (" << row(topology.units()[i].activation).name << ")  " << number_text(network.bias(i))
+        << '\n';
+  out << "weights:\n";
+  for (std::size_t i = 0; i < topology.connection_count(); ++i) {
+    const Connection& each = topology.connections()[i];
+    out << "  " << unit(each.from) << " -> " << unit(each.to) << "  " << number_text(network.weight(i));
+    if (each.from >= each.to) out << ", from the step before";
+    if (each.is_gated()) out << ", gated by " << unit(each.gater);
+    out << '\n';
+  }
 }
 
 }  // namespace plexus::command

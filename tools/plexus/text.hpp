@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <functional>
 #include <iomanip>
@@ -12,10 +13,11 @@
 
 namespace plexus::command {
 
-/// A number to so many significant digits.
+/// A number to so many significant digits, and at least to its whole part: 100000, not 1e+05.
 inline std::string rounded(double number, int digits = 3) {
   std::ostringstream text;
-  text << std::setprecision(digits) << number;
+  const double whole_digits = std::abs(number) >= 1 ? std::floor(std::log10(std::abs(number))) + 1 : 1;
+  text << std::setprecision(whole_digits < 16 ? std::max(digits, static_cast<int>(whole_digits)) : digits) << number;
   return text.str();
 }
 

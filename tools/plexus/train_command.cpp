@@ -86,7 +86,7 @@ Model train_series(const TrainChoice& choice) {
 }
 
 void run(const TrainChoice& choice) {
-  require_folder_of("--output", choice.output);
+  require_writable("--output", choice.output);
   require_other_file("--output", choice.output, choice.file);
   write_model(choice.series.empty() ? train_table(choice) : train_series(choice), choice.output);
 }

@@ -47,14 +47,14 @@ void add_training_options(CLI::App& command, TrainChoice& choice) {
       ->group(group);
   add_number(command, "--rate", choice.rate, "Learning rate [0.01; for a series 0.02]", {0, 1e6, true})->group(group);
   command.add_option("--optimizer", choice.optimizer, names_of(optimizer_rows()))
-      ->check(readable_by(optimizer_named))
+      ->check(name_in(optimizer_rows(), optimizer_named))
       ->capture_default_str()
       ->group(group);
   add_number(command, "--weight-decay", choice.weight_decay, "Of adamw: how fast weights shrink", {0, 1e6})
       ->capture_default_str()
       ->group(group);
   command.add_option("--schedule", choice.schedule, "Of the rate: " + names_of(schedule_rows()))
-      ->check(readable_by(schedule_named))
+      ->check(name_in(schedule_rows(), schedule_named))
       ->capture_default_str()
       ->group(group);
   command

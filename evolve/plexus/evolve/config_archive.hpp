@@ -150,7 +150,8 @@ class ConfigReader {
     } else if constexpr (std::floating_point<T>) {
       if (!read_number(json, value, numbers)) refuse("a number");
     } else if constexpr (std::integral<T>) {
-      if (!read_whole(json, value)) refuse(wanted_number<T>());
+      if (!read_whole(json, value))
+        refuse(sizeof(T) < sizeof(std::uint64_t) ? wanted_number<T>() : "a whole number of at least 0");
     } else if constexpr (detail::is_kinds<T>) {
       if (json.is_object()) return read_kinds(json, value, path, findings);
       json.is_array() ? read_list(json, value, path, findings, numbers) : refuse("an object of names and shares");

@@ -15,6 +15,9 @@ namespace {
 constexpr std::string_view csv_columns =
     "generation,evaluations,best,mean,worst,champion,species,hidden,connections,gates\n";
 
+// Whether one of them begins with the other.
+bool begin_alike(std::string_view a, std::string_view b) { return a.starts_with(b) || b.starts_with(a); }
+
 std::string csv_row(const Record& record) {
   std::string row;
   const auto add = [&](auto number) {
@@ -95,6 +98,16 @@ OnGeneration csv_to(std::ostream& out, bool header) {
     out << csv_row(generation.record) << std::flush;
     return true;
   };
+}
+
+bool is_csv_report(std::string_view text) { return begin_alike(text, csv_columns); }
+
+bool is_jsonl_report(std::string_view text) {
+  constexpr std::string_view begin = "{\"generation\": ", then = ", \"evaluations\": ";
+  if (!begin_alike(text, begin)) return false;
+  text.remove_prefix(std::min(begin.size(), text.size()));
+  text.remove_prefix(std::min(text.find_first_not_of("0123456789"), text.size()));
+  return begin_alike(text, then);
 }
 
 OnGeneration jsonl_to(std::ostream& out) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <iosfwd>
+#include <string_view>
 #include <vector>
 
 #include <plexus/evolve/run.hpp>
@@ -37,5 +38,10 @@ OnGeneration csv_to(std::ostream& out, bool header = true);
 ///
 /// The last two are those of the clock; all others are the same in every repetition of a run.
 OnGeneration jsonl_to(std::ostream& out);
+
+/// Whether a text, of which the end may be missing, is what `csv_to` or `jsonl_to` writes, by its first line; so a run
+/// that goes on can tell its report from what is none. An empty text is.
+bool is_csv_report(std::string_view text);
+bool is_jsonl_report(std::string_view text);
 
 }  // namespace plexus::evolve

@@ -102,8 +102,9 @@ Result run(const Network& start, Evaluator& evaluator, const Options& options = 
 Result run(Population& population, const Fitness& fitness, const OnGeneration& on_generation = {});
 Result run(Population& population, Evaluator& evaluator, const OnGeneration& on_generation = {});
 
-/// Writes the progress of a run: on a terminal of so many columns one line that is written over and cut to fit; with 0
-/// columns, which is no terminal, a line for each generation.
+/// Writes the progress of a run: the scores of the champion and of the generation, and the size of the champion. On a
+/// terminal of so many columns one line that is written over, with as much as fits; with 0 columns, which is no
+/// terminal, a line for each generation.
 OnGeneration progress_to(std::ostream& out, std::size_t columns = 0);
 
 }  // namespace plexus::evolve

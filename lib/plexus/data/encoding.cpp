@@ -58,6 +58,8 @@ std::vector<const Column*> input_columns(const Table& table, const EncodingOptio
   };
   if (std::ranges::find(options.inputs, options.target) != options.inputs.end())
     throw Error(table.file, ":1: column '", options.target, "' is the target and cannot be an input too");
+  if (std::ranges::find(options.ignore, options.target) != options.ignore.end())
+    throw Error(table.file, ":1: column '", options.target, "' is the target and cannot be ignored");
   std::vector<const Column*> columns;
   for (const Column& column : table.columns)
     if (column.name != options.target && (options.inputs.empty() || named(options.inputs, column)) &&

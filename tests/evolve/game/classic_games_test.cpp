@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <limits>
+#include <string_view>
 #include <vector>
 
 #include <plexus/architect/models/perceptron.hpp>
@@ -43,6 +44,19 @@ TEST_CASE("episodes of the classic games score side by side what they score one 
       }
       CHECK(together == alone);
     }
+  }
+}
+
+TEST_CASE("a game has a name for each number that it shows, and for each that it takes", "[evolve][game]") {
+  const auto count = [](std::string_view names) {
+    std::size_t parts = 1;
+    for (std::size_t at = 0; (at = names.find(", ", at)) != std::string_view::npos; at += 2) ++parts;
+    return parts;
+  };
+  for (const GameRow& row : game_rows()) {
+    INFO(row.name);
+    CHECK(count(row.sees) == row.inputs);
+    CHECK(count(row.takes) == row.outputs);
   }
 }
 

@@ -38,6 +38,7 @@ class Account {
   }
   void hands_on(std::uint32_t unit, std::uint32_t gain) { deeds.insert({4, 1. * unit, 1. * gain}); }
 
+  void add(const kernel::Operate&) {}  // no operations here
   void add(const kernel::Begin& begin) {
     for (std::uint32_t i = 0; i < begin.count; ++i) begins(begin.first + i, begin.bias + i);
     for (const auto& self : begin.selves) keeps(self.unit, self.weight, self.gain, self.late_gain);

@@ -28,7 +28,8 @@ std::span<const ScienceRow> science_rows() {
        .seeds = 10,
        .setting = settings::lunar_lander,
        .published = {{"Gym", "", "", "score 200", "", "what its page calls solved"}},
-       .quotes_score = true},
+       .quotes_score = true,
+       .bar = 240},  // so that 100 other episodes are above 200 for every seed
       {.name = "maze-hard",
        .task = "maze-hard",
        .method = "novelty search",

@@ -1,6 +1,7 @@
 #include "science.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 #include <ctime>
 #include <mutex>
@@ -25,9 +26,14 @@ double thread_seconds() {
   return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
 }
 
-// The task of a row; one that goes on is never solved.
+// The task of a row, with its bar; one that goes on is never solved.
 evolve::Task task_of(const ScienceRow& row, const settings::Setting& setting) {
   evolve::Task task = settings::task_with(evolve::task_named(row.task), setting);
+  if (row.bar)
+    task.fitness =
+        std::move(task.fitness).solved_when([bar = *row.bar](const Network&, const evolve::Evaluation& found) {
+          return found.score >= bar;
+        });
   if (row.goes_on)
     task.fitness = std::move(task.fitness).solved_when([](const Network&, const evolve::Evaluation&) { return false; });
   return task;
@@ -85,11 +91,15 @@ std::vector<Run> run_all(const ScienceRow& row, const ScienceOptions& options, s
     throw Error("the seeds end at ", last, ", before they begin, at ", options.first_seed, "; say the lower one first");
   std::vector<std::optional<Run>> runs(last - options.first_seed + 1);
   std::mutex mutex;
-  std::size_t done = 0, solved = 0;
-  parallel_for(runs.size(), options.threads, [&](std::size_t i) {
+  std::size_t done = 0, solved = 0, told = 0;
+  std::atomic<std::size_t> next = 0;  // so that seeds are run in their order, whoever runs them
+  parallel_for(runs.size(), options.threads, [&](std::size_t) {
+    const std::size_t i = next++;
     if (options.stop && options.stop()) return;
-    runs[i] = run_once(row, options.first_seed + i);
+    const Run run = run_once(row, options.first_seed + i);
     const std::lock_guard lock(mutex);
+    runs[i] = run;
+    for (; options.on_run && told < runs.size() && runs[told]; ++told) options.on_run(*runs[told]);
     ++done;
     solved += runs[i]->solved ? 1 : 0;
     log << row.name << ": seed " << runs[i]->seed << ", " << runs[i]->evaluations << " evaluations"
@@ -98,8 +108,11 @@ std::vector<Run> run_all(const ScienceRow& row, const ScienceOptions& options, s
         << std::flush;
   });
   std::vector<Run> all;
-  for (const auto& run : runs)
-    if (run) all.push_back(*run);
+  for (std::size_t i = 0; i < runs.size(); ++i) {
+    if (!runs[i]) continue;
+    all.push_back(*runs[i]);
+    if (options.on_run && i >= told) options.on_run(*runs[i]);  // beyond one that was left out in the end
+  }
   return all;
 }
 

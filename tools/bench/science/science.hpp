@@ -35,7 +35,9 @@ struct ScienceRow {
   settings::Setting (*setting)();
   std::vector<Published> published;
   bool quotes_score = false;  ///< what counts is the score in fresh episodes, not the evaluations
-  bool goes_on = false;       ///< a run that solves the task goes on until its generations are used up
+  /// The confirmed score that ends a run, when the row asks for more than the task does; none: what solves the task.
+  std::optional<double> bar = {};
+  bool goes_on = false;  ///< a run that solves the task goes on until its generations are used up
 };
 
 /// All rows.
@@ -65,6 +67,9 @@ struct ScienceOptions {
   std::optional<std::uint64_t> last_seed = {};  ///< none: what the row is quoted over
   std::size_t threads = 0;                      ///< seeds at a time; 0: one for each core
   std::function<bool()> stop = {};              ///< asked before each seed; whether to end with what there is
+  /// Told of each run in the order of the seeds, as soon as it and all before it are done; not from two threads at
+  /// once.
+  std::function<void(const Run&)> on_run = {};
 };
 
 /// The runs of a row over the seeds, in their order. What is going on is told to `log`.

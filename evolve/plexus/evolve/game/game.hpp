@@ -35,6 +35,8 @@ struct GameRow {
   std::string_view summary;  ///< one line for people
   std::size_t inputs;        ///< numbers that a game shows
   std::size_t outputs;       ///< numbers that it takes
+  std::string_view sees;     ///< what it shows, in a word or two for each number, with ", " between, for people
+  std::string_view takes;    ///< the same of what it takes
   double solved;             ///< mean score at which it is solved
   std::unique_ptr<Game> (*make)();
   /// Many of it side by side, each playing exactly as the game itself; nullptr: so many games.

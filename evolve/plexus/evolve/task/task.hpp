@@ -38,6 +38,8 @@ struct TaskRow {
   std::string_view without_velocities = {};
   Activation output = Activation::identity;  ///< of networks to start from
 
+  bool has_behaviour = false;  ///< whether evaluations tell Evaluation::behaviour, which novelty search needs
+
   Task make() const;
 };
 
