@@ -15,9 +15,9 @@ nlohmann::json keras_file_cases(const std::string& name) {
 }
 
 KerasNumbers::KerasNumbers(const nlohmann::json& tensor)
-    : shape(tensor.at("shape").get<Shape>()), numbers(keras_numbers(tensor.at("data"))) {}
+    : shape(tensor.at("shape").get<Shape>()), numbers(keras_list(tensor.at("data"))) {}
 
-std::vector<double> keras_numbers(const nlohmann::json& list) {
+std::vector<double> keras_list(const nlohmann::json& list) {
   const double infinity = std::numeric_limits<double>::infinity();
   std::vector<double> parsed;
   for (const auto& each : list) {

@@ -22,6 +22,6 @@ struct KerasNumbers {
 };
 
 /// A list of numbers of such a file. What is null becomes a NaN.
-std::vector<double> keras_numbers(const nlohmann::json& list);
+std::vector<double> keras_list(const nlohmann::json& list);
 
 }  // namespace plexus::testing

@@ -27,7 +27,7 @@ TEST_CASE("constraints do what those of Keras do, in float too", "[parameter][ke
     Constraint constraint = constraint_named(golden.at("name").get<std::string>());
     testing::set_options(constraint, golden.at("params"));
     const testing::KerasNumbers input(golden.at("input"));
-    const auto wanted = testing::keras_numbers(golden.at("output").at("data"));
+    const auto wanted = testing::keras_list(golden.at("output").at("data"));
     CAPTURE(golden.at("name"), golden.at("params"));
     const auto values = constrained(constraint, input.numbers, input.shape);
     std::vector<float> in_float(input.numbers.begin(), input.numbers.end());

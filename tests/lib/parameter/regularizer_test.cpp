@@ -26,7 +26,7 @@ TEST_CASE("regularizers have the losses and the gradients of Keras", "[parameter
     Regularizer regularizer = regularizer_named(golden.at("name").get<std::string>());
     testing::set_options(regularizer, golden.at("params"));
     const testing::KerasNumbers input(golden.at("input"));
-    const auto wanted = testing::keras_numbers(golden.at("grad").at("data"));
+    const auto wanted = testing::keras_list(golden.at("grad").at("data"));
     CAPTURE(golden.at("name"), golden.at("params"));
     CHECK(testing::agree(loss(regularizer, input.numbers, input.shape), golden.at("loss"), 1e-9));
     std::vector<double> gradient(wanted.size(), 1);
