@@ -165,7 +165,8 @@ class Replay {
     for (const Json& each : states) inputs.push_back(each);
     for (std::size_t i = 0, nth = 0; i < inputs.size(); ++i, ++nth) {
       const std::size_t elements = element_count(numbers_[nth].shape);
-      if (!inputs[i].is_null()) check_numbers(get(elements, row, adjoint), keras_activity(inputs[i]).values);
+      if (!inputs[i].is_null())
+        check_numbers(get(elements, row, adjoint), keras_activity(inputs[i]).values, slope_tolerance());
       row += elements;
       if (tensors_.at(i).mask) row += element_count(numbers_[++nth].shape);
     }
@@ -177,7 +178,7 @@ class Replay {
       const KerasTensor want = keras_weight(weights[i]);
       check_numbers({gradient.begin() + static_cast<std::ptrdiff_t>(first),
                      gradient.begin() + static_cast<std::ptrdiff_t>(first + want.values.size())},
-                    want.values);
+                    want.values, slope_tolerance());
     }
   }
 
@@ -203,6 +204,11 @@ class Replay {
     for (std::size_t b = 0; b < batch_; ++b)
       for (std::size_t e = 0; e < elements; ++e) values.push_back(state[(row + e) * batch_ + b]);
     return values;
+  }
+
+  // The slope of PyTorch's hard_sigmoid is 1 / 6 rounded to float.
+  double slope_tolerance() const {
+    return keras_["config"].dump().find("hard_sigmoid") == std::string::npos ? 1e-9 : 1e-8;
   }
 
   const Json& keras_;

@@ -15,18 +15,17 @@ Tensor Input(const Shape& shape, const std::string& name) {
 namespace architect {
 namespace {
 
-// Whether a group cannot stand last: something reads it, it is listed before, or it is an input.
-bool is_used(const Group& group, const std::vector<Group>& before) {
+// Whether a group cannot stand last: something reads it, the layer that made it keeps it to itself, or it is an input.
+bool is_used(const Group& group) {
   return !group.outgoing().empty() || !group.graph().gated(group.key().key()).empty() ||
-         group.data().role == GroupRole::input || group.data().role == GroupRole::hidden ||
-         std::ranges::find(before, group) != before.end();
+         group.data().role == GroupRole::input || group.data().role == GroupRole::hidden;
 }
 
 std::vector<Group> output_groups(const std::vector<Tensor>& outputs) {
   if (outputs.empty()) throw Error("Model: got no outputs; list the tensors that the network is to put out");
   std::vector<Group> groups;
   for (const auto& [group, mask] : outputs) {
-    const bool copied = is_used(group, groups);
+    const bool copied = is_used(group) || std::ranges::count(outputs, group, &Tensor::group) > 1;
     groups.push_back(copied ? operate(primitive::Combine{}, {group},
                                       {.activation = Activation::identity, .role = GroupRole::output, .name = "output"})
                             : group);

@@ -128,10 +128,10 @@ Findings examine(const Options& options) {
   Findings findings;
   const auto strategy = static_cast<std::size_t>(options.strategy);
   findings.want(strategy < strategy_rows().size(), "strategy", strategy, "a known strategy");
-  for (const StrategyRow& each : strategy_rows())
-    if (each.check_options != nullptr) each.check_options(options, findings);
   want_some(findings, "population", options.population, most_networks);
   want_some(findings, "generations", options.generations, std::numeric_limits<std::size_t>::max());
+  for (const StrategyRow& each : strategy_rows())
+    if (each.check_options != nullptr) each.check_options(options, findings);
   findings.want(options.threads <= most_threads, "threads", options.threads, "0 to " + std::to_string(most_threads));
   findings.want(!options.target || !std::isnan(*options.target), "target", "NaN", "a number");
   want_not_negative(findings, "seconds", options.seconds);
