@@ -36,7 +36,9 @@ class Replay {
  private:
   // Arguments of Keras's call are options here, and tensors among them further inputs.
   static Json config_of_call(const Json& keras) {
-    Json config = keras["config"];
+    Json config = Json::object();  // without what training alone is concerned with
+    for (const auto& [name, value] : keras["config"].items())
+      if (!name.ends_with("_regularizer") && !name.ends_with("_constraint")) config[name] = value;
     const Json call = keras.value("call", Json::object());
     for (const auto& [name, value] : call.items())
       if (name != "mask") config[name] = value.is_boolean() ? value : Json(true);

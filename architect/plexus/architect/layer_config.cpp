@@ -95,7 +95,12 @@ class Reader : public OptionVisitor {
   void finish() const {
     for (const auto& [key, value] : config_.items()) {
       if (asked_.contains(key) || std::ranges::find(bookkeeping, key) != bookkeeping.end()) continue;
-      if (key.ends_with("_regularizer") || key.ends_with("_constraint") || key.ends_with("_initializer")) continue;
+      if (key.ends_with("_initializer")) continue;  // first values only, which are Keras's usual ones
+      if (key.ends_with("_regularizer") || key.ends_with("_constraint")) {
+        if (value.is_null()) continue;
+        throw Error("option '", key, "' is ", value.dump(),
+                    "; layers take no regularizers and constraints yet: set it to null");
+      }
       const std::vector<std::string> known(asked_.begin(), asked_.end());
       throw Error("there is no option '", key, "'", did_you_mean(key, known));
     }

@@ -5,7 +5,6 @@
 #include <optional>
 
 #include <plexus/activation/activation.hpp>
-#include <plexus/core/count_of.hpp>
 #include <plexus/core/error.hpp>
 #include <plexus/primitive/index_maps.hpp>
 
@@ -48,8 +47,8 @@ const Tensor& only_input(const LayerBuild& build, std::span<const Tensor> inputs
 
 void require_axes(const LayerBuild& build, const Tensor& input, std::size_t axes, std::string_view wanted) {
   if (const Shape shape = input.shape(); shape.size() != axes)
-    throw Error("layer '", build.layer(), "' expects the shape ", wanted, ", ", count_of(axes, "axis"), ", got ",
-                in_words(shape));
+    throw Error("layer '", build.layer(), "' expects the shape ", wanted, ", ", axes, axes == 1 ? " axis" : " axes",
+                ", got ", in_words(shape));
 }
 
 std::int64_t element_axis(const LayerBuild& build, std::int64_t axis, const Shape& shape) {
