@@ -135,7 +135,7 @@ Network merge(const Network& first, const Network& second, const MergeOptions& o
     throw Error("merge: the first network has ", count_of(first.output_count(), "output"), ", the second ",
                 second.input_count(), " inputs; they must be as many");
   std::vector<double> parameters;
-  for (const std::size_t kind : {0, 1, 2})  // biases, weights, parameter tensors
+  for (const std::size_t kind : {0U, 1U, 2U})  // biases, weights, parameter tensors
     for (const Network* each : {&first, &second}) {
       const auto all = each->parameters();
       const std::array<std::size_t, 4> begins{0, each->topology().weight_index(0), each->topology().tensor_index(0),
