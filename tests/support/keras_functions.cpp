@@ -2,21 +2,7 @@
 
 #include <catch2/catch.hpp>
 
-#include <fstream>
-
 namespace plexus::testing {
-
-nlohmann::json keras_activations() {
-  std::ifstream file(PLEXUS_TEST_DATA "/keras/functions/activations.json");
-  REQUIRE(file);
-  auto cases = nlohmann::json::parse(file).at("cases");
-  REQUIRE(!cases.empty());
-  return cases;
-}
-
-std::vector<double> keras_numbers(const nlohmann::json& list) {
-  return keras_weight({{"shape", {list.size()}}, {"data", list}}).values;
-}
 
 Given keras_group(const nlohmann::json& tensor) {
   const KerasTensor read = keras_activity(tensor);

@@ -14,12 +14,6 @@
 
 namespace plexus::testing {
 
-/// The cases of tests/data/keras/functions/activations.json.
-nlohmann::json keras_activations();
-
-/// The numbers of a list, where "inf" and the like are strings.
-std::vector<double> keras_numbers(const nlohmann::json& list);
-
 /// A tensor whose first axis is that of samples.
 Given keras_group(const nlohmann::json& tensor);
 

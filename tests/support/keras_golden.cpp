@@ -11,18 +11,18 @@ namespace plexus::testing {
 namespace {
 
 double number(const nlohmann::json& value) {
-  if (!value.is_string()) return value.get<double>();
+  if (value.is_number()) return value.get<double>();
   constexpr double infinity = std::numeric_limits<double>::infinity();
   if (value == "inf") return infinity;
   if (value == "-inf") return -infinity;
-  REQUIRE(value == "nan");
+  REQUIRE((value.is_null() || value == "nan"));
   return std::numeric_limits<double>::quiet_NaN();
 }
 
 }  // namespace
 
-std::vector<nlohmann::json> keras_cases(const std::string& layer) {
-  const std::string path = PLEXUS_TEST_DATA "/keras/layers/" + layer + ".json";
+std::vector<nlohmann::json> keras_file_cases(const std::string& name) {
+  const std::string path = PLEXUS_TEST_DATA "/keras/" + name + ".json";
   std::ifstream file(path);
   INFO("reading " << path);
   REQUIRE(file);
@@ -31,9 +31,16 @@ std::vector<nlohmann::json> keras_cases(const std::string& layer) {
   return cases;
 }
 
+std::vector<nlohmann::json> keras_cases(const std::string& layer) { return keras_file_cases("layers/" + layer); }
+
+std::vector<double> keras_numbers(const nlohmann::json& list) {
+  std::vector<double> numbers;
+  for (const nlohmann::json& each : list) numbers.push_back(number(each));
+  return numbers;
+}
+
 KerasTensor keras_weight(const nlohmann::json& tensor) {
-  KerasTensor read{tensor.at("shape").get<Shape>(), {}, 1};
-  for (const nlohmann::json& each : tensor.at("data")) read.values.push_back(number(each));
+  KerasTensor read{tensor.at("shape").get<Shape>(), keras_numbers(tensor.at("data")), 1};
   REQUIRE(read.values.size() == element_count(read.shape));
   return read;
 }

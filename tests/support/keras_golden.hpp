@@ -16,8 +16,14 @@ struct KerasTensor {
   std::size_t batch;  ///< samples; 1 when there is no such axis
 };
 
-/// The cases of tests/data/keras/layers/LAYER.json.
+/// The cases of a file of answers below tests/data/keras, named without ".json".
+std::vector<nlohmann::json> keras_file_cases(const std::string& name);
+
+/// The cases of layers/LAYER.json.
 std::vector<nlohmann::json> keras_cases(const std::string& layer);
+
+/// A list of numbers, in which "nan", "inf" and "-inf" stand for what is not finite, as null does for NaN.
+std::vector<double> keras_numbers(const nlohmann::json& list);
 
 /// Something that a layer reads or makes: the first axis is that of samples.
 KerasTensor keras_activity(const nlohmann::json& tensor);

@@ -18,7 +18,9 @@ namespace plexus::settings {
 struct Setting {
   evolve::Options options;
   Network start;
-  /// How many episodes of the task's game score a network, and confirm a champion; none: as many as in the task.
+  /// How many episodes of the task's game score a network, and confirm a champion, in plexus bench science; none: as
+  /// many as in the task. The command always scores as the task does, so that a run goes on in the same episodes,
+  /// whatever settings it was begun with.
   std::optional<evolve::EpisodeOptions> episodes = {};
 };
 

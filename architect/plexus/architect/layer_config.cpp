@@ -17,7 +17,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 // What a config may hold beside options: Keras's own bookkeeping.
-constexpr std::array<std::string_view, 6> bookkeeping{"name", "trainable", "dtype", "batch_shape", "seed", "autocast"};
+constexpr std::array<std::string_view, 5> bookkeeping{"trainable", "dtype", "batch_shape", "seed", "autocast"};
 
 [[noreturn]] void refuse(const char* name, const Json& got, std::string_view wanted) {
   throw Error("option '", name, "' is ", got.dump(), ", wanted ", wanted);

@@ -14,6 +14,7 @@
 #include <plexus/architect/layers/recurrent.hpp>
 #include <plexus/architect/layers/regularization.hpp>
 #include <plexus/architect/layers/reshaping.hpp>
+#include <plexus/architect/make_layer.hpp>
 #include <plexus/core/error.hpp>
 #include <plexus/core/table.hpp>
 
@@ -24,7 +25,7 @@ namespace {
 template <class Options, Layer (*make)(const Options&)>
 Layer from_config(std::string_view config) {
   Options options;
-  read_config(config, [&](OptionVisitor& visitor) { options.visit(visitor); });
+  read_config(config, [&](OptionVisitor& visitor) { visit_options(options, visitor); });
   return make(options);
 }
 

@@ -49,6 +49,13 @@ Group activated(LayerBuild& build, const Made& made);
 /// The same numbers after an activation of this name. Throws Error with the known names when there is none.
 Group activated(LayerBuild& build, const Group& group, const ActivationName& activation);
 
+/// Goes through the options of a layer, its name first.
+template <class Options>
+void visit_options(Options& options, OptionVisitor& visitor) {
+  if constexpr (requires { options.name; }) visitor("name", options.name);
+  options.visit(visitor);
+}
+
 /// Makes a layer of options and a function `Tensor build(LayerBuild&, const Options&, inputs)`, where `inputs` is a
 /// `const Tensor&` for a layer of one input, else a `std::span<const Tensor>`; with the latter it may return several
 /// outputs, a std::vector<Tensor>. Options may have a `name`.
@@ -69,7 +76,7 @@ Layer make_layer(std::string_view kind, const Options& options, Build build) {
   };
   return Layer(std::make_shared<TensorLayer>(
       std::string(kind), std::move(name), built,
-      [copy = Options(options)](OptionVisitor& visitor) mutable { copy.visit(visitor); }));
+      [copy = Options(options)](OptionVisitor& visitor) mutable { visit_options(copy, visitor); }));
 }
 
 }  // namespace plexus

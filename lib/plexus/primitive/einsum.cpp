@@ -117,10 +117,11 @@ SharedRoutine make_ready(const Einsum& einsum, std::span<const Shape> operands, 
   Kernel kernel;
   kernel.two = operands.size() == 2;
   std::string order = letters.result;  // the result's axes outside, so that each element is added up in one go
-  for (const auto& [letter, size] : sizes_of(letters, operands, einsum.equation))
+  const auto sizes = sizes_of(letters, operands, einsum.equation);
+  for (const auto& [letter, size] : sizes)
     if (order.find(letter) == std::string::npos) order += letter;
   for (const char letter : order) {
-    const std::uint32_t size = sizes_of(letters, operands, einsum.equation).at(letter);
+    const std::uint32_t size = sizes.at(letter);
     kernel.walk.push_back(
         {size,
          {stride_of(letter, letters.result, result), stride_of(letter, letters.operands[0], operands[0]),

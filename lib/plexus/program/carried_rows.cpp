@@ -19,9 +19,11 @@ std::vector<Rows> carried_rows(const Topology& topology, const Plan& plan) {
     if (each.gater >= each.to || never_opens) late_gain[each.gater] = 1;
   }
   for (const Operation& each : topology.operations())
-    for (const auto& [parameter, index] : each.operands)
-      if (const UnitGroup& group = topology.groups()[parameter ? 0 : index]; !parameter && index >= each.result)
-        std::fill_n(carried.begin() + group.first, group.count, char{1});
+    for (const auto& [parameter, index] : each.operands) {
+      if (parameter || index < each.result) continue;
+      const UnitGroup& group = topology.groups()[index];
+      std::fill_n(carried.begin() + group.first, group.count, char{1});
+    }
   for (std::size_t unit = 0; unit < units; ++unit)
     if (gates[unit] != 0) carried.push_back(late_gain[unit]);
   carried.resize(plan.row_count, 1);

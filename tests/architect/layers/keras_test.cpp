@@ -23,6 +23,7 @@ TEST_CASE("a layer is made by name and config, and says what it was made of") {
   const std::string config = config_of(layer);
   CHECK_THAT(config, Catch::Contains("\"filters\":3") && Catch::Contains("\"kernel_size\":[2,1]"));
   CHECK(config_of(layer_named("Conv2D", config)) == config);
+  CHECK(layer.tensor_layer()->name() == "c");
   for (const LayerRow& row : layer_rows()) {
     INFO(row.name);
     const std::string usual = config_of(layer_named(row.name));

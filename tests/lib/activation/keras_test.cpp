@@ -6,7 +6,7 @@
 #include <plexus/activation/activation.hpp>
 
 #include "support/golden.hpp"
-#include "support/keras_numbers.hpp"
+#include "support/keras_golden.hpp"
 
 namespace plexus {
 namespace {
@@ -29,8 +29,8 @@ TEST_CASE("activations compute what Keras computes, and so do their slopes, far 
     const auto activation = activation_of(golden);
     if (!golden.contains("x") || !activation) continue;
     compared.insert(*activation);
-    const auto x = testing::keras_list(golden.at("x")), y = testing::keras_list(golden.at("y")),
-               dy = testing::keras_list(golden.at("dy"));
+    const auto x = testing::keras_numbers(golden.at("x")), y = testing::keras_numbers(golden.at("y")),
+               dy = testing::keras_numbers(golden.at("dy"));
     const ActivationRow& function = row(*activation);
     for (std::size_t i = 0; i < x.size(); ++i) {
       CAPTURE(function.name, x[i]);

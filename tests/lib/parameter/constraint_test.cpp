@@ -6,7 +6,7 @@
 #include <plexus/parameter/constraint.hpp>
 
 #include "support/golden.hpp"
-#include "support/keras_numbers.hpp"
+#include "support/keras_golden.hpp"
 #include "support/option_of.hpp"
 
 namespace plexus {
@@ -26,11 +26,11 @@ TEST_CASE("constraints do what those of Keras do, in float too", "[parameter][ke
   for (const auto& golden : testing::keras_file_cases("functions/constraints")) {
     Constraint constraint = constraint_named(golden.at("name").get<std::string>());
     testing::set_options(constraint, golden.at("params"));
-    const testing::KerasNumbers input(golden.at("input"));
-    const auto wanted = testing::keras_list(golden.at("output").at("data"));
+    const testing::KerasTensor input = testing::keras_weight(golden.at("input"));
+    const auto wanted = testing::keras_numbers(golden.at("output").at("data"));
     CAPTURE(golden.at("name"), golden.at("params"));
-    const auto values = constrained(constraint, input.numbers, input.shape);
-    std::vector<float> in_float(input.numbers.begin(), input.numbers.end());
+    const auto values = constrained(constraint, input.values, input.shape);
+    std::vector<float> in_float(input.values.begin(), input.values.end());
     std::vector<double> scratch;
     constrain<float>(constraint, in_float, input.shape, scratch);
     for (std::size_t i = 0; i < wanted.size(); ++i) {

@@ -8,7 +8,7 @@
 #include <plexus/parameter/initializer.hpp>
 
 #include "support/golden.hpp"
-#include "support/keras_numbers.hpp"
+#include "support/keras_golden.hpp"
 #include "support/option_of.hpp"
 
 namespace plexus {
@@ -73,7 +73,7 @@ void check_case(const json& golden, unsigned version) {
   const auto values = initial_values(initializer, shape, random, fans);
   REQUIRE(values.size() == element_count(shape));
   if (golden.contains("value"))
-    CHECK(values == testing::KerasNumbers(golden["value"]).numbers);
+    CHECK(values == testing::keras_weight(golden["value"]).values);
   else if (golden.contains("expected"))
     check_sample(values, golden["expected"]);
   else if (version < 2)

@@ -7,7 +7,7 @@
 #include <plexus/parameter/regularizer.hpp>
 
 #include "support/golden.hpp"
-#include "support/keras_numbers.hpp"
+#include "support/keras_golden.hpp"
 #include "support/option_of.hpp"
 
 namespace plexus {
@@ -25,12 +25,12 @@ TEST_CASE("regularizers have the losses and the gradients of Keras", "[parameter
   for (const auto& golden : testing::keras_file_cases("functions/regularizers")) {
     Regularizer regularizer = regularizer_named(golden.at("name").get<std::string>());
     testing::set_options(regularizer, golden.at("params"));
-    const testing::KerasNumbers input(golden.at("input"));
-    const auto wanted = testing::keras_list(golden.at("grad").at("data"));
+    const testing::KerasTensor input = testing::keras_weight(golden.at("input"));
+    const auto wanted = testing::keras_numbers(golden.at("grad").at("data"));
     CAPTURE(golden.at("name"), golden.at("params"));
-    CHECK(testing::agree(loss(regularizer, input.numbers, input.shape), golden.at("loss"), 1e-9));
+    CHECK(testing::agree(loss(regularizer, input.values, input.shape), golden.at("loss"), 1e-9));
     std::vector<double> gradient(wanted.size(), 1);
-    add_gradient<double>(regularizer, input.numbers, input.shape, 2, gradient);
+    add_gradient<double>(regularizer, input.values, input.shape, 2, gradient);
     for (std::size_t i = 0; i < wanted.size(); ++i) CHECK(testing::agree(gradient[i], 1 + 2 * wanted[i], 1e-9));
   }
 }

@@ -31,7 +31,7 @@ std::vector<double> applied(const Apply& apply, const std::vector<double>& x) {
 
 TEST_CASE("activations with constants are those of Keras") {
   std::size_t seen = 0;
-  for (const auto& expected : keras_activations()) {
+  for (const auto& expected : keras_file_cases("functions/activations")) {
     const std::string name = expected.at("name");
     const auto named = [&](const FunctionRow& each) { return each.name == name; };
     if (std::ranges::any_of(function_rows(), named)) {

@@ -20,7 +20,7 @@ TEST_CASE("a softmax is that of Keras") {
 
 TEST_CASE("softmax and log_softmax are the functions of Keras") {
   std::size_t seen = 0;
-  for (const auto& expected : keras_activations()) {
+  for (const auto& expected : keras_file_cases("functions/activations")) {
     const std::string name = expected.at("name");
     if (name != "softmax" && name != "log_softmax") continue;
     ++seen;
